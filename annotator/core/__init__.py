@@ -1,0 +1,1 @@
+"""The nouns: articles, spans, annotations, schemes, changes. Standard library only; no I/O."""
