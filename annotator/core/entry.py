@@ -1,0 +1,52 @@
+"""An entry is an article with its annotations; a format reads and writes entries."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from annotator.core.annotation import Annotation
+from annotator.core.annotator import Annotator
+from annotator.core.article import Article
+from annotator.core.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article and the annotations made in it, each with its annotator.
+
+    `place` says where it was read, for messages ("articles.jsonl, line 7"); `remarks` what reading
+    changed (an encoding, offsets converted from other units).
+    """
+
+    article: Article
+    annotations: tuple[tuple[Annotator, Annotation], ...] = ()
+    place: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A record that could not be read: where, and why in one sentence."""
+
+    place: str
+    reason: str
+
+
+class Format(Protocol):
+    """How one file format is read and written."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(self, path: Path) -> Iterator[Entry | Refusal]:
+        """The entries of a file, and a refusal for each record that cannot be used.
+
+        Raises InputError when the file as a whole cannot be read.
+        """
+
+    def write(self, path: Path, entries: Iterable[Entry], scheme: Scheme) -> int:
+        """Write entries and return how many."""
+
+    def losses(self, entry: Entry) -> tuple[str, ...]:
+        """What this format cannot hold of an entry, one sentence each."""
