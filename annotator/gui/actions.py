@@ -1,0 +1,71 @@
+"""The commands as Qt actions: keys, enabled or not, and what each one calls."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.gui.commands import COMMANDS, Command, Needs, Scope
+from annotator.gui.icons import icon
+from annotator.gui.keymap import Keymap
+
+# Held down, these go on; any other command acts once for one press.
+_REPEATING = ("move.", "extend.", "article.next", "article.previous", "page.next", "page.previous")
+
+
+class Actions(QObject):
+    """One QAction for each command; page commands listen on the page, the others in the window."""
+
+    def __init__(self, window: QWidget, page: QWidget, keymap: Keymap) -> None:
+        super().__init__(window)
+        self._window, self._page = window, page
+        self._handlers: dict[str, Callable[[], None]] = {}
+        self._actions = {command.id: self._made(command) for command in COMMANDS}
+        self.keymap = keymap
+        self.use(keymap)
+
+    def __getitem__(self, command_id: str) -> QAction:
+        return self._actions[command_id]
+
+    def bind(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+        """Say what commands do, by id."""
+        self._handlers.update(handlers)
+
+    @property
+    def unbound(self) -> list[str]:
+        """The commands that would do nothing."""
+        return [name for name in self._actions if name not in self._handlers]
+
+    def run(self, command_id: str) -> None:
+        """Do what a command does, if it makes sense now."""
+        if self._actions[command_id].isEnabled():
+            self._handlers[command_id]()
+
+    def use(self, keymap: Keymap) -> None:
+        """Give every command its keys."""
+        self.keymap = keymap
+        for name, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in keymap.keys(name)])
+
+    def enable(self, *, project: bool, article: bool) -> None:
+        """Switch commands on and off by what is open."""
+        there = {Needs.NOTHING: True, Needs.PROJECT: project, Needs.ARTICLE: article}
+        for command in COMMANDS:
+            self._actions[command.id].setEnabled(there[command.needs])
+
+    def _made(self, command: Command) -> QAction:
+        action = QAction(command.text, self)
+        action.setObjectName(command.id)
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        action.setAutoRepeat(command.id.startswith(_REPEATING))
+        on_page = command.scope is Scope.PAGE
+        action.setShortcutContext(
+            Qt.ShortcutContext.WidgetWithChildrenShortcut
+            if on_page
+            else Qt.ShortcutContext.WindowShortcut
+        )
+        (self._page if on_page else self._window).addAction(action)
+        action.triggered.connect(lambda _checked=False, name=command.id: self.run(name))
+        return action

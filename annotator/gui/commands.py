@@ -1,0 +1,214 @@
+"""Every command of the window as data: menus, palette, cheat sheet and shortcut editor come from it.
+
+What a command does is bound in the window by its id; which keys a user gave it stands in `keymap`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Menu(StrEnum):
+    """Where a command is listed, in the order of the menus."""
+
+    PROJECT = "Project"
+    EDIT = "Edit"
+    LABEL = "Label"
+    CURSOR = "Move"
+    ARTICLE = "Article"
+    VIEW = "View"
+    HELP = "Help"
+
+
+class Scope(StrEnum):
+    """Where the keys of a command act: on the page only, or in the whole window."""
+
+    PAGE = "page"
+    WINDOW = "window"
+
+
+class Needs(StrEnum):
+    """What has to be open for a command to make sense."""
+
+    NOTHING = "nothing"
+    PROJECT = "a project"
+    ARTICLE = "an article"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do. `keys` are portable key sequences, the first is the one shown.
+
+    `hint` is the short text beside the key under the page, empty where it is not shown there.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    menu: Menu
+    needs: Needs = Needs.PROJECT
+    scope: Scope = Scope.WINDOW
+    icon: str = ""
+    hint: str = ""
+
+
+def _page(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Command:
+    return Command(name, text, keys, Menu.LABEL, Needs.ARTICLE, Scope.PAGE, icon, hint)
+
+
+def _move(name: str, text: str, key: str) -> Command:
+    return Command(name, text, (key,), Menu.CURSOR, Needs.ARTICLE, Scope.PAGE)
+
+
+def _article(
+    name: str, text: str, *keys: str, needs: Needs = Needs.ARTICLE, icon: str = "", hint: str = ""
+) -> Command:
+    return Command(name, text, keys, Menu.ARTICLE, needs, Scope.WINDOW, icon, hint)
+
+
+def _always(name: str, text: str, key: str, menu: Menu, icon: str = "") -> Command:
+    return Command(name, text, (key,), menu, Needs.NOTHING, Scope.WINDOW, icon)
+
+
+def _project(name: str, text: str, key: str, menu: Menu, icon: str = "") -> Command:
+    return Command(name, text, (key,), menu, Needs.PROJECT, Scope.WINDOW, icon)
+
+
+_PROJECT = (
+    _always("project.new", "New project…", "Ctrl+N", Menu.PROJECT, "new"),
+    _always("project.open", "Open a project…", "Ctrl+O", Menu.PROJECT, "open"),
+    _always("project.sample", "Try the sample articles", "Ctrl+Alt+T", Menu.PROJECT, "sample"),
+    _project("project.import", "Import files…", "Ctrl+I", Menu.PROJECT, "import"),
+    _project("project.import_folder", "Import a folder…", "Ctrl+Shift+I", Menu.PROJECT, "folder"),
+    _project("project.paste", "Import from the clipboard…", "Ctrl+V", Menu.PROJECT, "clipboard"),
+    _project("project.export", "Export…", "Ctrl+E", Menu.PROJECT, "export"),
+    _project("project.prelabel", "Pre-label every article", "Ctrl+Shift+L", Menu.PROJECT, "spark"),
+    _project("project.scheme", "Label scheme…", "Ctrl+L", Menu.PROJECT, "label"),
+    _project("project.annotator", "Switch annotator…", "Ctrl+Shift+A", Menu.PROJECT, "person"),
+    _project("project.check", "Check the project", "Ctrl+Shift+C", Menu.PROJECT, "check"),
+    _always("app.settings", "Settings…", "Ctrl+,", Menu.PROJECT, "settings"),
+    _project("project.close", "Close the project", "Ctrl+W", Menu.PROJECT, "close"),
+    _always("app.quit", "Quit", "Ctrl+Q", Menu.PROJECT, "quit"),
+)
+
+_EDIT = (
+    Command(
+        "edit.undo", "Undo", ("Ctrl+Z",), Menu.EDIT, Needs.PROJECT, icon="undo", hint="undo"
+    ),
+    Command(
+        "edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Menu.EDIT, Needs.PROJECT, icon="redo"
+    ),
+    Command(
+        "edit.copy", "Copy", ("Ctrl+C",), Menu.EDIT, Needs.ARTICLE, Scope.PAGE, icon="copy"
+    ),
+    Command(
+        "edit.find", "Find in the article", ("Ctrl+F",), Menu.EDIT, Needs.ARTICLE, icon="find"
+    ),
+    _project("edit.find_project", "Find in the project", "Ctrl+Shift+F", Menu.EDIT, "concordance"),
+)
+
+_LABEL = (
+    _page("page.next_suggestion", "Next suggestion", "Tab", icon="next", hint="next suggestion"),
+    _page("page.previous_suggestion", "Previous suggestion", "Shift+Tab", icon="previous"),
+    _page(
+        "page.accept",
+        "Accept the suggestion, go to the next",
+        "Return",
+        "Enter",
+        icon="check",
+        hint="accept",
+    ),
+    _page("page.accept_paragraph", "Accept all in the paragraph", "Shift+Return", icon="check_all"),
+    _page("page.remove", "Remove the span or reject the suggestion", "Del", "Backspace", icon="bin"),
+    _page("page.repeat", "Repeat the last label", "Space", icon="repeat"),
+    _page("page.occurrences", "All other occurrences of this text…", "A", icon="occurrences"),
+    _page("page.next_span", "Next span", ".", icon="next"),
+    _page("page.previous_span", "Previous span", ",", icon="previous"),
+    _page("page.next_problem", "Next problem", "G", icon="warning"),
+    _page("page.end_right", "Move the span’s end right", "Alt+Right", hint="edges"),
+    _page("page.end_left", "Move the span’s end left", "Alt+Left"),
+    _page("page.start_right", "Move the span’s start right", "Alt+Shift+Right"),
+    _page("page.start_left", "Move the span’s start left", "Alt+Shift+Left"),
+    _page("page.overlaps", "Cycle through overlapping spans", "O", icon="layers"),
+    _page("page.snap", "Snap the span to tokens", "T", icon="snap"),
+    _page("page.note", "Write a note", "N", icon="note"),
+    *(_page(f"label.{key}", f"Label with key {key}", str(key)) for key in range(1, 10)),
+    *(_page(f"arm.{key}", f"Arm the label of key {key}", f"Alt+{key}") for key in range(1, 10)),
+)
+
+_CURSOR = (
+    _move("move.left", "Cursor left", "Left"),
+    _move("move.right", "Cursor right", "Right"),
+    _move("move.up", "Cursor up a line", "Up"),
+    _move("move.down", "Cursor down a line", "Down"),
+    _move("move.home", "Cursor to the line’s start", "Home"),
+    _move("move.end", "Cursor to the line’s end", "End"),
+    _move("move.sentence_left", "Cursor a sentence back", "Ctrl+Left"),
+    _move("move.sentence_right", "Cursor a sentence on", "Ctrl+Right"),
+    _move("extend.left", "Extend the selection left", "Shift+Left"),
+    _move("extend.right", "Extend the selection right", "Shift+Right"),
+    _move("extend.up", "Extend the selection up", "Shift+Up"),
+    _move("extend.down", "Extend the selection down", "Shift+Down"),
+    _move("extend.home", "Extend the selection to the line’s start", "Shift+Home"),
+    _move("extend.end", "Extend the selection to the line’s end", "Shift+End"),
+    _move("extend.sentence_left", "Extend the selection a sentence back", "Ctrl+Shift+Left"),
+    _move("extend.sentence_right", "Extend the selection a sentence on", "Ctrl+Shift+Right"),
+    _move("move.characters", "Step by characters or by tokens", "Y"),
+)
+
+_ARTICLE = (
+    _article("article.next", "Next article", "J", needs=Needs.PROJECT, icon="down"),
+    _article("article.previous", "Previous article", "K", needs=Needs.PROJECT, icon="up"),
+    _article(
+        "article.done",
+        "Done, next article",
+        "Ctrl+Return",
+        "Ctrl+Enter",
+        icon="done",
+        hint="done, next article",
+    ),
+    _article("article.skip", "Skip the article", "X", icon="skip"),
+    _article("article.flag", "Flag the article with a note…", "F", icon="flag"),
+    _article("article.todo", "Set back to to do", "Ctrl+Shift+T", icon="circle"),
+    _article("article.details", "Edit title, source, date…", "F2", icon="edit"),
+    _article("article.prelabel", "Pre-label the chosen articles", "Ctrl+P", icon="spark"),
+    _article("article.export", "Export the chosen articles…", "Ctrl+Shift+E", icon="export"),
+    _article("article.remove", "Remove the chosen articles", "Ctrl+Del", icon="bin"),
+)
+
+_VIEW = (
+    _always("view.commands", "Commands", "Ctrl+K", Menu.VIEW, "find"),
+    _project("view.search", "Search articles", "/", Menu.VIEW, "find"),
+    _project("view.filter", "Filter the queue…", "Ctrl+Shift+Q", Menu.VIEW, "filter"),
+    _project("view.sort", "Sort the queue…", "Ctrl+Shift+S", Menu.VIEW, "sort"),
+    _project("view.pace", "My pace", "P", Menu.VIEW, "clock"),
+    _project("view.next_pane", "Next pane", "F6", Menu.VIEW),
+    _project("view.previous_pane", "Previous pane", "Shift+F6", Menu.VIEW),
+    _project("view.page", "Back to the page", "Esc", Menu.VIEW),
+    _project("view.queue", "Show or hide the queue", "F9", Menu.VIEW, "queue"),
+    _project("view.inspector", "Show or hide the inspector", "F10", Menu.VIEW, "inspector"),
+    Command(
+        "view.zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), Menu.VIEW, Needs.PROJECT, icon="zoom_in"
+    ),
+    _project("view.zoom_out", "Zoom out", "Ctrl+-", Menu.VIEW, "zoom_out"),
+    _project("view.zoom_reset", "Normal size", "Ctrl+0", Menu.VIEW),
+    _always("view.theme", "Light or dark", "Ctrl+Shift+D", Menu.VIEW, "theme"),
+    _always("view.full_screen", "Full screen", "F11", Menu.VIEW, "full_screen"),
+)
+
+_HELP = (
+    _always("help.menu", "Menu", "Alt+M", Menu.HELP, "menu"),
+    _always("help.keys", "All keys on one sheet", "?", Menu.HELP, "keyboard"),
+    _always("help.shortcuts", "Change keys…", "Ctrl+Shift+K", Menu.HELP, "keyboard"),
+    _always("help.about", "About Annotator", "Ctrl+F1", Menu.HELP, "info"),
+)
+
+COMMANDS: tuple[Command, ...] = (
+    *_PROJECT,
+    *_EDIT,
+    *_LABEL,
+    *_CURSOR,
+    *_ARTICLE,
+    *_VIEW,
+    *_HELP,
+)
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

@@ -1,0 +1,158 @@
+"""Which keys each command has: a profile, and what the user changed in it. Pure data, kept as JSON."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtGui import QKeySequence
+
+from annotator.core.errors import InputError
+from annotator.gui.commands import BY_ID, COMMANDS, Scope
+
+Keys = tuple[str, ...]
+
+# On a French keyboard the digits need Shift; these are what the same keys give without it.
+_AZERTY_DIGITS = ("&", "É", '"', "'", "(", "-", "È", "_", "Ç")
+
+PROFILES: Mapping[str, Mapping[str, Keys]] = {
+    "Annotator": {},
+    "Prodigy": {
+        "article.done": ("A", "Ctrl+Return", "Ctrl+Enter"),
+        "article.skip": ("Space", "X"),
+        "edit.undo": ("Backspace", "Ctrl+Z"),
+        "page.remove": ("Del",),
+        "page.repeat": ("Shift+Space",),
+        "page.occurrences": ("Shift+A",),
+    },
+    "AZERTY": {
+        "page.occurrences": ("Q",),
+        "page.next_span": (":",),
+        "page.previous_span": (";",),
+        "view.search": ("!",),
+        **{f"label.{n}": (key,) for n, key in enumerate(_AZERTY_DIGITS, 1)},
+        **{f"arm.{n}": (f"Alt+{key}",) for n, key in enumerate(_AZERTY_DIGITS, 1)},
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two or more commands that would answer to one key."""
+
+    key: str
+    command_ids: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What the user reads."""
+        names = " and ".join(f"“{BY_ID[name].text}”" for name in self.command_ids)
+        return f"{shown(self.key)} is the key of {names}."
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The keys of every command; a value, so that an editor can try changes before keeping them."""
+
+    profile: str = "Annotator"
+    changed: Mapping[str, Keys] = field(default_factory=dict, hash=False)
+
+    def keys(self, command_id: str) -> Keys:
+        """The key sequences of a command, the one shown first."""
+        if command_id in self.changed:
+            return self.changed[command_id]
+        return PROFILES[self.profile].get(command_id, BY_ID[command_id].keys)
+
+    def shown_key(self, command_id: str) -> str:
+        """The first key of a command as the user reads it, empty when it has none."""
+        keys = self.keys(command_id)
+        return shown(keys[0]) if keys else ""
+
+    def with_keys(self, command_id: str, keys: Keys) -> "Keymap":
+        """This keymap with other keys for one command."""
+        return replace(self, changed={**self.changed, command_id: tuple(map(normal, keys))})
+
+    def without_change(self, command_id: str) -> "Keymap":
+        """This keymap with the profile's keys for one command."""
+        kept = {name: keys for name, keys in self.changed.items() if name != command_id}
+        return replace(self, changed=kept)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every key that more than one command would answer to."""
+        users: dict[str, list[str]] = defaultdict(list)
+        for command in COMMANDS:
+            for key in self.keys(command.id):
+                users[normal(key)].append(command.id)
+        return tuple(
+            Conflict(key, tuple(names)) for key, names in users.items() if len(set(names)) > 1
+        )
+
+    def to_json(self) -> str:
+        """The keymap as a file another user can import."""
+        changed = {name: list(keys) for name, keys in sorted(self.changed.items())}
+        return json.dumps({"profile": self.profile, "keys": changed}, indent=2, ensure_ascii=False)
+
+
+def keymap_from_json(text: str) -> Keymap:
+    """The keymap of a file. Raises InputError in one sentence when it cannot be used."""
+    try:
+        data = json.loads(text)
+        profile, changed = data["profile"], data["keys"].items()
+        keymap = Keymap(profile, {name: _checked(name, keys) for name, keys in changed})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError("This is not a file of keys exported by Annotator.") from error
+    if profile not in PROFILES:
+        raise InputError(f"The file names a key profile {profile!r} that does not exist.")
+    _refuse_conflicts(keymap)
+    return keymap
+
+
+def normal(key: str) -> str:
+    """The portable spelling of a key sequence."""
+    portable = QKeySequence.SequenceFormat.PortableText
+    return QKeySequence(key, portable).toString(portable)
+
+
+def shown(key: str) -> str:
+    """A key sequence as it stands on a key cap."""
+    parts = key.replace("++", "+Plus").split("+")
+    return " ".join(_CAPS.get(part, part) for part in parts)
+
+
+_CAPS = {
+    "Return": "↵",
+    "Enter": "↵",
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Backspace": "⌫",
+    "Plus": "+",
+    "Shift": "⇧",
+}
+
+
+def _checked(name: str, keys: object) -> Keys:
+    if name not in BY_ID:
+        raise InputError(f"The file has keys for a command {name!r} that does not exist.")
+    if not isinstance(keys, list) or not all(isinstance(key, str) and normal(key) for key in keys):
+        raise InputError(f"The file has keys for “{BY_ID[name].text}” that are no keys.")
+    return tuple(normal(key) for key in keys)
+
+
+def _refuse_conflicts(keymap: Keymap) -> None:
+    conflicts = keymap.conflicts()
+    if conflicts:
+        raise InputError(conflicts[0].sentence)
+
+
+def is_single_key(key: str) -> bool:
+    """Whether a key types a letter, so that it may only act where no text is being written."""
+    return len(key) == 1
+
+
+def page_keys(keymap: Keymap) -> frozenset[str]:
+    """Every key that acts on the page."""
+    return frozenset(
+        key for command in COMMANDS if command.scope is Scope.PAGE for key in keymap.keys(command.id)
+    )
