@@ -1,0 +1,70 @@
+"""A layout that fills rows from left to right and wraps, so that a narrow pane clips nothing."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Lays widgets out like words of a paragraph."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+
+    def _arranged(self, width: int) -> tuple[list[QRect], int]:
+        """A rectangle for each visible item, and the height of all rows."""
+        x = y = row = 0
+        places: list[QRect] = []
+        for item in self._items:
+            size = self._size(item, width)
+            if x and x + size.width() > width:
+                x, y, row = 0, y + row + self._gap, 0
+            places.append(QRect(QPoint(x, y), size))
+            if not size.isEmpty():
+                x += size.width() + self._gap
+                row = max(row, size.height())
+        return places, y + row
+
+    @staticmethod
+    def _size(item: QLayoutItem, width: int) -> QSize:
+        if item.isEmpty():
+            return QSize(0, 0)
+        hint = item.sizeHint()
+        return QSize(min(hint.width(), width), hint.height())
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arranged(width)[1]
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        for item, place in zip(self._items, self._arranged(rect.width())[0], strict=True):
+            item.setGeometry(place.translated(rect.topLeft()))
+
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        widths = sum(size.width() + self._gap for size in sizes)
+        return QSize(max(0, widths - self._gap), max((s.height() for s in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        height = max((i.sizeHint().height() for i in self._items if not i.isEmpty()), default=0)
+        return QSize(40, height)

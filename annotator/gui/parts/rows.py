@@ -1,0 +1,217 @@
+"""A list of rows for a narrow pane: a swatch, a name, something aside, and a second text that wraps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.gui.parts.card import border, scaled
+
+_Index = QModelIndex | QPersistentModelIndex
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_PAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `subject` is what choosing the row is about; a hollow swatch means only suggested.
+
+    `faint` rows are of less weight: undone steps, resolved notes.
+    """
+
+    text: str
+    subject: object = None
+    aside: str = ""
+    detail: str = ""
+    swatch: QColor | None = None
+    hollow: bool = False
+    faint: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(part for part in (self.text, self.aside, self.detail) if part)
+
+
+class RowModel(QAbstractListModel):
+    """The rows of one list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Row] = ()
+
+    def row(self, index: _Index) -> Row:
+        """The row at an index."""
+        return self._rows[index.row()]
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Shows other rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.row(index).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.row(index).spoken
+        return None
+
+
+class RowList(QListView):
+    """A list of rows; `chosen` tells the subject of the row clicked or entered."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._choose)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Shows other rows, the current one staying at its place."""
+        place = self.currentIndex().row()
+        self.rows.set_rows(rows)
+        if rows:
+            self.setCurrentIndex(self.rows.index(min(max(place, 0), len(rows) - 1), 0))
+
+    @property
+    def current(self) -> object:
+        """The subject of the current row, None when there is none."""
+        index = self.currentIndex()
+        return self.rows.row(index).subject if index.isValid() else None
+
+    def _choose(self, index: _Index) -> None:
+        self.chosen.emit(self.rows.row(index).subject)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        elif event.text().strip() and not event.modifiers():
+            event.ignore()  # single keys are commands of the window, not a search in this list
+        else:
+            super().keyPressEvent(event)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _row(self, index: _Index) -> Row:
+        return self._view.model().row(index)  # type: ignore[attr-defined, no-any-return]
+
+    def _small(self, font: QFont) -> QFont:
+        return scaled(font, 0.9)
+
+    def _detail_height(self, row: Row) -> int:
+        if not row.detail:
+            return 0
+        width = self._view.viewport().width() - _left(row, self._view) - 2
+        font = self._small(self._view.font())
+        box = QRect(0, 0, max(width, 40), 10_000)
+        return _metrics(font, self._view).boundingRect(box, _WRAP, row.detail).height() + 2
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        line = self._view.fontMetrics().height()
+        height = line + 2 * _PAD + self._detail_height(self._row(index))
+        return QSize(40, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = self._row(index)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        self._paint_ground(painter, box, state)
+        if row.faint:
+            painter.setOpacity(0.6)
+        _paint_swatch(painter, row, box, self._view)
+        self._paint_texts(painter, row, box)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+        palette = self._view.palette()
+        current = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        if current or state & QStyle.StateFlag.State_MouseOver:
+            ground = palette.color(QPalette.ColorRole.Highlight)
+            ground.setAlphaF(0.14 if current else 0.06)
+            painter.fillRect(box, ground)
+        if current:
+            painter.fillRect(
+                QRect(box.left(), box.top(), 2, box.height()),
+                palette.color(QPalette.ColorRole.Highlight),
+            )
+        painter.setPen(QPen(border(palette), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _paint_texts(self, painter: QPainter, row: Row, box: QRect) -> None:
+        palette, view = self._view.palette(), self._view
+        left, line = box.left() + _left(row, view), view.fontMetrics().height()
+        top = box.top() + _PAD
+        small = self._small(view.font())
+        aside = min(_metrics(small, view).horizontalAdvance(row.aside) + 2, box.width() // 2)
+        painter.setFont(small)
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        place = QRect(box.right() - aside - 4, top, aside, line)
+        elided = _metrics(small, view).elidedText(row.aside, Qt.TextElideMode.ElideRight, aside)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, elided)
+        detail = QRect(left, top + line + 2, box.right() - left - 2, box.height())
+        painter.drawText(detail, _WRAP, row.detail)
+        strong = scaled(view.font(), 1.0, bold=True)
+        painter.setFont(strong)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        room = place.left() - left - 6 if row.aside else box.right() - left - 4
+        name = _metrics(strong, view).elidedText(row.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, top, room, line), Qt.AlignmentFlag.AlignVCenter, name)
+
+
+def _metrics(font: QFont, view: QWidget) -> QFontMetrics:
+    return QFontMetrics(font, view)
+
+
+def _left(row: Row, view: QWidget) -> int:
+    return view.fontMetrics().height() + 4 if row.swatch else 8
+
+
+def _paint_swatch(painter: QPainter, row: Row, box: QRect, view: QWidget) -> None:
+    if row.swatch is None:
+        return
+    line = view.fontMetrics().height()
+    side = line * 0.55
+    place = QRectF(box.left() + 3, box.top() + _PAD + (line - side) / 2, side, side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(
+        QPen(row.swatch, 1.6, Qt.PenStyle.DashLine if row.hollow else Qt.PenStyle.SolidLine)
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush if row.hollow else row.swatch)
+    painter.drawRoundedRect(place, 2, 2)
