@@ -1,0 +1,270 @@
+"""Opening and creating the project file, and the one way to write to it."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from os import W_OK, access
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import sqlite_utils
+
+from annotator.core.errors import StoreError
+from annotator.store.faults import explained
+from annotator.store.migrations import APPLICATION_ID, LATEST, migrations
+
+BUSY_SECONDS = 5.0
+# A check of a larger file would be felt at every start; `annotator check` does it in full.
+_CHECKED_AT_OPENING = 32 * 1024 * 1024
+_NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs"}
+)
+
+Row = sqlite3.Row
+Parameters = Sequence[object] | Mapping[str, object]
+
+
+class Database:
+    """An open project file. `read_only` tells that nothing can be written, `reason` why."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, reason: str = "") -> None:
+        self.path = path
+        self.reason = reason
+        self.read_only = bool(reason)
+        self.copy: TemporaryDirectory[str] | None = None
+        connection.row_factory = sqlite3.Row
+        self.utils = sqlite_utils.Database(connection, execute_plugins=False)
+        self._connection = connection
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        Raises StoreError when the file is read-only, locked, or the disk is full.
+        """
+        if self.read_only:
+            raise StoreError(f"{self.path.name} is open read-only: {self.reason}")
+        with explained(self.path):
+            if not self.path.exists():
+                raise StoreError(f"{self.path.name} was deleted or moved; nothing can be saved.")
+            # IMMEDIATE: a deferred BEGIN that reads first fails at once beside another writer.
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self.roll_back()
+                raise
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a query."""
+        with explained(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def each(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
+        """The rows of a query one by one, for results that do not fit in memory."""
+        with explained(self.path):
+            yield from self._connection.execute(sql, parameters)
+
+    def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
+        """The first row of a query, None when it has none."""
+        with explained(self.path):
+            found: Row | None = self._connection.execute(sql, parameters).fetchone()
+        return found
+
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:  # noqa: ANN401 — SQL's own types
+        """The first value of the first row, None when there is no row."""
+        found = self.row(sql, parameters)
+        return None if found is None else found[0]
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
+        """Run one statement inside `writing()`."""
+        return self._connection.execute(sql, parameters)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for many rows inside `writing()`."""
+        self._connection.executemany(sql, rows)
+
+    def insert(self, table: str, values: Mapping[str, object]) -> int:
+        """Insert a row inside `writing()` and return its id."""
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" * len(values))
+        cursor = self.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())
+        )
+        return cursor.lastrowid or 0
+
+    def data_version(self) -> int:
+        """A number that changes when another connection commits."""
+        return int(self.value("PRAGMA data_version"))
+
+    def quick_check(self) -> list[str]:
+        """What SQLite finds wrong with the file's structure; empty when it is sound."""
+        try:
+            found = [str(row[0]) for row in self.rows("PRAGMA quick_check(20)")]
+        except StoreError as error:
+            return [str(error)]
+        return [] if found == ["ok"] else found
+
+    def close(self) -> None:
+        """Close the file; the last one to close leaves one file without -wal and -shm."""
+        if not self.read_only:
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+        if self.copy is not None:
+            self.copy.cleanup()
+
+    def roll_back(self) -> None:
+        """End a transaction that failed."""
+        # A full disk may have ended the transaction already.
+        with suppress(sqlite3.Error):
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+
+def create(path: Path) -> Database:
+    """Make a new project file.
+
+    Raises StoreError when something is there already or the folder cannot be written.
+    """
+    if path.exists():
+        raise StoreError(f"{path.name} exists already; open it or choose another name.")
+    # Made beside and renamed, so that a crash never leaves half a project under its name.
+    unfinished = path.with_name(f".{path.name}.new")
+    try:
+        unfinished.unlink(missing_ok=True)
+        with explained(path):
+            _make(unfinished)
+        unfinished.rename(path)
+    except OSError as error:
+        raise StoreError(
+            f"{path.name} cannot be made in {path.parent}: {error.strerror}."
+        ) from error
+    return open_(path)
+
+
+def open_(path: Path, *, read_only: bool = False) -> Database:
+    """Open a project file, migrating it when it is older.
+
+    A file or folder that may not be written is opened read-only, with the reason kept. Raises StoreError
+    in one sentence when it is missing, foreign, newer, damaged or locked.
+    """
+    _expect_sqlite(path)
+    reason = "it was opened that way." if read_only else _why_unwritable(path)
+    database = _open_to_read(path, reason) if reason else Database(path, _connected(path))
+    try:
+        with explained(path):
+            _guard(database)
+            if not database.read_only:
+                _prepare(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def copy_to(database: Database, path: Path) -> None:
+    """Copy an open project whole; a plain copy of an open file would lose what is in its journal."""
+    with explained(path):
+        database.execute("VACUUM INTO ?", (str(path),))
+
+
+def _make(path: Path) -> None:
+    connection = _connected(path)
+    try:
+        database = Database(path, connection)
+        _migrate(database)
+    finally:
+        connection.close()
+
+
+def _connected(path: Path, query: str = "") -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}{query}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def _open_to_read(path: Path, reason: str) -> Database:
+    if not path.with_name(f"{path.name}-wal").exists():
+        return Database(path, _connected(path, "?immutable=1"), reason=reason)
+    # With a journal beside it the file alone is not the truth, and `immutable` would ignore it.
+    folder = TemporaryDirectory(prefix="annotator-")
+    for suffix in ("", "-wal"):
+        shutil.copy(path.with_name(path.name + suffix), folder.name)
+    database = Database(path, _connected(Path(folder.name) / path.name), reason=reason)
+    database.copy = folder
+    return database
+
+
+def _expect_sqlite(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        raise StoreError(f"There is no project file {path}.") from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened: {error.strerror}.") from error
+    if head != b"SQLite format 3\0":
+        raise StoreError(f"{path.name} is not an Annotator project.")
+
+
+def _why_unwritable(path: Path) -> str:
+    if not access(path, W_OK):
+        return "the file may not be written."
+    if not access(path.parent, W_OK):
+        return "its folder may not be written."
+    return ""
+
+
+def _guard(database: Database) -> None:
+    name = database.path.name
+    if database.value("PRAGMA application_id") != APPLICATION_ID:
+        raise StoreError(f"{name} is a database of another program, not an Annotator project.")
+    version = database.value("PRAGMA user_version")
+    if version > LATEST:
+        raise StoreError(
+            f"{name} was made by a newer Annotator (file version {version}, this program knows {LATEST}); "
+            "update Annotator to open it."
+        )
+    if database.path.stat().st_size <= _CHECKED_AT_OPENING and database.quick_check():
+        raise StoreError(
+            f"{name} is damaged; recover what can be read into a new file with "
+            f"`annotator check {name} --recover NEW.db`."
+        )
+
+
+def _prepare(database: Database) -> None:
+    mode = "DELETE" if on_network(database.path) else "WAL"
+    database.execute(f"PRAGMA journal_mode = {mode}")
+    database.execute("PRAGMA synchronous = FULL")
+    if migrations.pending(database.utils):
+        copy_to(database, database.path.with_suffix(f".before-v{LATEST}.db"))
+        _migrate(database)
+    database.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(database: Database) -> None:
+    database.execute("PRAGMA foreign_keys = OFF")
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(database.utils)
+        if database.rows("PRAGMA foreign_key_check"):
+            raise StoreError(f"{database.path.name} has broken references and was left as it was.")
+        database.execute(f"PRAGMA user_version = {LATEST}")
+        database.execute("COMMIT")
+    except BaseException:
+        database.roll_back()
+        raise
+
+
+def on_network(path: Path) -> bool:
+    """Whether a file lies on a network file system, where WAL does not work."""
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return str(path).startswith("\\\\")
+    here = path.absolute()
+    lines = [line.split() for line in mounts.read_text(encoding="utf-8").split("\n") if line]
+    holding = [(len(where), kind) for _, where, kind, *_ in lines if here.is_relative_to(where)]
+    return bool(holding) and max(holding)[1] in _NETWORK_FILE_SYSTEMS

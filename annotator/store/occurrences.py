@@ -1,0 +1,92 @@
+"""Spans and texts across the whole project, for the concordance, label-all and the project's memory."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.store import search
+from annotator.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class SpanPlace:
+    """A span of one annotator and the article it stands in."""
+
+    article_id: int
+    span_id: int
+
+
+def span_places(database: Database, annotator_id: int, label: str, text: str) -> list[SpanPlace]:
+    """Where an annotator's spans of a label and a text stand, in queue order; empty means any."""
+    sql = (
+        "SELECT annotations.article_id, spans.id FROM spans "
+        "JOIN annotations ON annotations.id = spans.annotation_id "
+        "JOIN articles ON articles.id = annotations.article_id "
+        "WHERE annotations.annotator_id = :who AND articles.removed = 0 "
+        + ("AND spans.label = :label " if label else "")
+        + ("AND spans.text = :text " if text else "")
+        + "ORDER BY articles.position, articles.id, spans.start"
+    )
+    rows = database.rows(sql, {"who": annotator_id, "label": label, "text": text})
+    return [SpanPlace(row[0], row[1]) for row in rows]
+
+
+def articles_with(database: Database, text: str) -> Iterator[int]:
+    """The articles in which `text` occurs, letter for letter, in queue order."""
+    sql = (
+        "SELECT id FROM articles WHERE removed = 0 AND instr(text, :text) > 0 "
+        + _narrowed(database, text)
+        + "ORDER BY position, id"
+    )
+    return (row[0] for row in database.rows(sql, {"text": text}))
+
+
+def label_counts(database: Database, annotator_id: int, text: str) -> dict[str, int]:
+    """How often an annotator marked a text in the whole project, by label."""
+    sql = (
+        "SELECT spans.label, count(*) FROM spans JOIN annotations ON annotations.id = spans.annotation_id "
+        "JOIN articles ON articles.id = annotations.article_id "
+        "WHERE spans.text = ? AND annotations.annotator_id = ? AND articles.removed = 0 GROUP BY spans.label"
+    )
+    return {row[0]: row[1] for row in database.rows(sql, (text, annotator_id))}
+
+
+def confirmed(database: Database, annotator_id: int) -> list[tuple[str, str, str, int, int]]:
+    """What an annotator marked: layer, label, text, how often, and the first article with it."""
+    sql = (
+        "SELECT spans.layer, spans.label, spans.text, count(*), min(annotations.article_id) FROM spans "
+        "JOIN annotations ON annotations.id = spans.annotation_id "
+        "JOIN articles ON articles.id = annotations.article_id "
+        "WHERE annotations.annotator_id = ? AND articles.removed = 0 "
+        "GROUP BY spans.layer, spans.label, spans.text"
+    )
+    return [tuple(row) for row in database.rows(sql, (annotator_id,))]
+
+
+def label_uses(database: Database) -> dict[tuple[str, str], int]:
+    """How many spans of people and gold use each (layer, label), in the whole project."""
+    sql = (
+        "SELECT spans.layer, spans.label, count(*) FROM spans "
+        "JOIN annotations ON annotations.id = spans.annotation_id "
+        "JOIN annotators ON annotators.id = annotations.annotator_id "
+        "WHERE annotators.kind <> 'model' GROUP BY spans.layer, spans.label"
+    )
+    return {(row[0], row[1]): row[2] for row in database.rows(sql)}
+
+
+def annotations_with(database: Database, layer: str, label: str) -> list[tuple[int, int]]:
+    """The (article id, annotator id) of each annotation with a span or rejection of a label."""
+    sql = (
+        "SELECT DISTINCT article_id, annotator_id FROM annotations JOIN ("
+        "SELECT annotation_id FROM spans WHERE layer = ?1 AND label = ?2 "
+        "UNION SELECT annotation_id FROM rejections WHERE layer = ?1 AND label = ?2"
+        ") AS used ON used.annotation_id = annotations.id ORDER BY article_id, annotator_id"
+    )
+    return [(row[0], row[1]) for row in database.rows(sql, (layer, label))]
+
+
+def _narrowed(database: Database, text: str) -> str:
+    # `instr` reads every text; the index leaves only the articles that can hold it.
+    if database.read_only or not any(map(str.isalnum, text)):
+        return ""
+    found = ",".join(map(str, search.matching(database, text)))
+    return f"AND id IN ({found}) "

@@ -1,0 +1,167 @@
+"""The queue's questions: which articles, in which order, and what a row shows of each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.core.annotation import Status
+from annotator.store import search
+from annotator.store.database import Database, Row
+
+ORDERS = ("order", "date", "length", "suggestions", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuery:
+    """What the queue shows. Empty strings and None do not filter; dates are ISO 8601 beginnings."""
+
+    text: str = ""
+    status: Status | None = None
+    label: str = ""
+    source: str = ""
+    since: str = ""
+    until: str = ""
+    flagged: bool | None = None
+    order: str = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One row of the queue; `pending` counts suggestions left, `prelabelled` tells whether a model ran."""
+
+    id: int
+    title: str
+    source: str
+    published: str
+    status: Status
+    flag: str | None
+    words: int
+    spans: int
+    pending: int
+    prelabelled: bool
+
+
+_FROM = (
+    "FROM articles a LEFT JOIN annotations mine ON mine.article_id = a.id AND mine.annotator_id = :me "
+    "LEFT JOIN annotations model ON model.article_id = a.id AND model.annotator_id = :model "
+)
+_LEFT = (
+    "CASE WHEN mine.status IN ('done', 'skipped') THEN 0 WHEN coalesce(mine.spans, 0) = 0 "
+    "THEN coalesce(model.spans, 0) ELSE max(coalesce(model.spans, 0) - mine.spans, 0) END"
+)
+_ORDER = {
+    "order": "a.position, a.id",
+    "date": "a.published, a.position, a.id",
+    "length": "a.words, a.position, a.id",
+    "suggestions": f"{_LEFT} DESC, a.position, a.id",
+    "changed": "coalesce(model.decided, 0) DESC, a.position, a.id",
+}
+# A suggestion is pending when nothing of mine covers or equals it and I did not turn it down.
+_PENDING = (
+    "SELECT a.id, count(*) FROM articles a "
+    "JOIN annotations model ON model.article_id = a.id AND model.annotator_id = :model "
+    "JOIN spans s ON s.annotation_id = model.id "
+    "LEFT JOIN annotations mine ON mine.article_id = a.id AND mine.annotator_id = :me "
+    "WHERE a.id IN ({ids}) AND NOT EXISTS (SELECT 1 FROM spans m WHERE m.annotation_id = mine.id "
+    'AND m.layer = s.layer AND m.start < s."end" AND s.start < m."end") '
+    "AND NOT EXISTS (SELECT 1 FROM rejections r WHERE r.annotation_id = mine.id AND r.layer = s.layer "
+    'AND r.label = s.label AND r.start = s.start AND r."end" = s."end") GROUP BY a.id'
+)
+
+
+def ids(database: Database, query: QueueQuery, me: int, model: int | None) -> list[int]:
+    """The ids of the articles a query finds, in its order."""
+    where, parameters = _where(database, query)
+    # Joins cost time at 100,000 articles, so they are made only when something asks for them.
+    needs_joins = (
+        query.status is not None or query.order in {"suggestions", "changed"} or query.label
+    )
+    source = _FROM if needs_joins else "FROM articles a "
+    sql = f"SELECT a.id {source} WHERE {where} ORDER BY {_ORDER[query.order]}"
+    rows = database.rows(sql, parameters | {"me": me, "model": model})
+    return [row[0] for row in rows]
+
+
+def rows(
+    database: Database, article_ids: Sequence[int], me: int, model: int | None
+) -> list[QueueRow]:
+    """What the queue shows of these articles, in their order; ids that are gone are left out."""
+    marks = ",".join(str(int(article_id)) for article_id in article_ids)
+    parameters = {"me": me, "model": model}
+    sql = (
+        "SELECT a.id, a.title, a.source, a.published, a.flag, a.words, "
+        "coalesce(mine.status, 'todo') AS status, "
+        f"coalesce(mine.spans, 0) AS spans, model.id IS NOT NULL AS prelabelled {_FROM} "
+        f"WHERE a.id IN ({marks}) AND a.removed = 0"
+    )
+    pending = {row[0]: row[1] for row in database.rows(_PENDING.format(ids=marks), parameters)}
+    found = {row["id"]: _queue_row(row, pending) for row in database.rows(sql, parameters)}
+    return [found[article_id] for article_id in article_ids if article_id in found]
+
+
+def status_counts(database: Database, me: int) -> dict[str, int]:
+    """How many articles there are: all, by my status, and flagged."""
+    sql = (
+        "SELECT mine.status, count(*) FROM annotations mine JOIN articles a ON a.id = mine.article_id "
+        "WHERE mine.annotator_id = ? AND a.removed = 0 GROUP BY mine.status"
+    )
+    counts = {status.value: 0 for status in Status} | {
+        row[0]: row[1] for row in database.rows(sql, (me,))
+    }
+    total = int(database.value("SELECT count(*) FROM articles WHERE removed = 0"))
+    touched = sum(counts.values()) - counts[Status.TODO.value]
+    flagged = database.value("SELECT count(*) FROM articles WHERE removed = 0 AND flag IS NOT NULL")
+    return counts | {"all": total, Status.TODO.value: total - touched, "flagged": int(flagged)}
+
+
+def sources(database: Database) -> list[str]:
+    """Every source, in alphabetical order."""
+    sql = "SELECT DISTINCT source FROM articles WHERE removed = 0 AND source <> '' ORDER BY source"
+    return [row[0] for row in database.rows(sql)]
+
+
+def without_annotation(database: Database, annotator_id: int, among: Iterable[int]) -> list[int]:
+    """Those of `among` that this annotator has no annotation of, in their order."""
+    wanted = list(among)
+    marks = ",".join(str(int(article_id)) for article_id in wanted)
+    sql = f"SELECT article_id FROM annotations WHERE annotator_id = ? AND article_id IN ({marks})"
+    have = {row[0] for row in database.rows(sql, (annotator_id,))}
+    return [article_id for article_id in wanted if article_id not in have]
+
+
+def _where(database: Database, query: QueueQuery) -> tuple[str, dict[str, object]]:
+    conditions = ["a.removed = 0"]
+    if query.text.strip():
+        found = ",".join(map(str, search.matching(database, query.text)))
+        conditions.append(f"a.id IN ({found})")
+    if query.status is not None:
+        conditions.append("coalesce(mine.status, 'todo') = :status")
+    if query.source:
+        conditions.append("a.source = :source")
+    if query.since:
+        conditions.append("a.published >= :since")
+    if query.until:
+        conditions.append("a.published <= :until || '\uffff'")
+    if query.flagged is not None:
+        conditions.append("a.flag IS NOT NULL" if query.flagged else "a.flag IS NULL")
+    if query.label:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
+        )
+    status = query.status.value if query.status else None
+    values = {"status": status, "source": query.source, "since": query.since}
+    return " AND ".join(conditions), {**values, "until": query.until, "label": query.label}
+
+
+def _queue_row(row: Row, pending: dict[int, int]) -> QueueRow:
+    return QueueRow(
+        id=row["id"],
+        title=row["title"],
+        source=row["source"],
+        published=row["published"],
+        status=Status(row["status"]),
+        flag=row["flag"],
+        words=row["words"],
+        spans=row["spans"],
+        pending=pending.get(row["id"], 0),
+        prelabelled=bool(row["prelabelled"]),
+    )
