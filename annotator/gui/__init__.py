@@ -1,0 +1,1 @@
+"""The window: speaks to people; the only folder that knows Qt."""

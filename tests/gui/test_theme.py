@@ -1,0 +1,68 @@
+import pytest
+from PySide6.QtGui import QPalette
+
+from annotator.core.scheme import COLOURS
+from annotator.gui import fonts
+from annotator.gui.theme import DARK, LIGHT, Theme, apply, contrast, load_theme, readable
+
+
+@pytest.fixture(params=[LIGHT, DARK])
+def theme(request, qapp) -> Theme:
+    return load_theme(request.param)
+
+
+def test_every_colour_of_a_scheme_has_paint(theme):
+    assert set(theme.labels) == set(COLOURS)
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_a_tag_is_readable_on_page_and_tint_and_words_on_the_tint(theme, colour):
+    label = theme.label(colour)
+    assert readable(label.ink, theme.page.page)
+    assert readable(label.ink, label.tint)
+    assert readable(theme.page.ink, label.tint)
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_a_line_stands_out_from_page_and_tint(theme, colour):
+    label = theme.label(colour)
+    assert contrast(label.line, theme.page.page) >= 3
+    assert contrast(label.line, label.tint) >= 3
+
+
+def test_no_two_labels_share_a_line_pattern(theme):
+    assert len({label.pattern for label in theme.labels.values()}) == len(COLOURS)
+
+
+def test_words_are_readable_on_everything_the_page_puts_behind_them(theme):
+    page = theme.page
+    for ground in (page.page, page.selection, page.hover, page.found, page.found_now):
+        assert readable(page.ink, ground)
+    assert readable(page.muted, page.page)
+
+
+def test_the_windows_texts_are_readable(theme):
+    role = QPalette.ColorRole
+    pairs = [
+        (role.WindowText, role.Window),
+        (role.Text, role.Base),
+        (role.Text, role.AlternateBase),
+        (role.ButtonText, role.Button),
+        (role.PlaceholderText, role.Base),
+        (role.Link, role.Base),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.HighlightedText, role.Highlight),
+    ]
+    for ink, ground in pairs:
+        assert readable(theme.palette.color(ink), theme.palette.color(ground)), (ink, ground)
+
+
+def test_applying_a_theme_sets_style_palette_and_font(theme, qapp):
+    apply(qapp, theme)
+    assert qapp.style().name() == "fusion"
+    assert qapp.palette().color(QPalette.ColorRole.Base) == theme.page.page
+    assert qapp.font().family() == fonts.SANS
+
+
+def test_a_colour_a_theme_does_not_know_is_painted_grey(theme):
+    assert theme.label("ultraviolet") == theme.label("grey")
