@@ -50,16 +50,17 @@ def label_counts(database: Database, annotator_id: int, text: str) -> dict[str, 
     return {row[0]: row[1] for row in database.rows(sql, (text, annotator_id))}
 
 
-def confirmed(database: Database, annotator_id: int) -> list[tuple[str, str, str, int, int]]:
-    """What an annotator marked: layer, label, text, how often, and the first article with it."""
+def confirmed(database: Database, annotator_id: int) -> list[tuple[str, str, str, int, int, int]]:
+    """What an annotator marked: layer, label, text, how often, the first and the last article with it."""
     sql = (
-        "SELECT spans.layer, spans.label, spans.text, count(*), min(annotations.article_id) FROM spans "
+        "SELECT spans.layer, spans.label, spans.text, count(*), min(annotations.article_id), "
+        "max(annotations.article_id) FROM spans "
         "JOIN annotations ON annotations.id = spans.annotation_id "
         "JOIN articles ON articles.id = annotations.article_id "
         "WHERE annotations.annotator_id = ? AND articles.removed = 0 "
         "GROUP BY spans.layer, spans.label, spans.text"
     )
-    return [tuple(row) for row in database.rows(sql, (annotator_id,))]
+    return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in database.rows(sql, (annotator_id,))]
 
 
 def label_uses(database: Database) -> dict[tuple[str, str], int]:
@@ -90,3 +91,12 @@ def _narrowed(database: Database, text: str) -> str:
         return ""
     found = ",".join(map(str, search.matching(database, text)))
     return f"AND id IN ({found}) "
+
+
+def annotations_labelled(database: Database, label: str) -> list[tuple[int, int]]:
+    """The (article id, annotator id) of each annotation with an article-level label."""
+    sql = (
+        "SELECT article_id, annotator_id FROM annotations WHERE EXISTS "
+        "(SELECT 1 FROM json_each(labels) WHERE value = ?) ORDER BY article_id, annotator_id"
+    )
+    return [(row[0], row[1]) for row in database.rows(sql, (label,))]

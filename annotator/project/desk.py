@@ -1,0 +1,178 @@
+"""What an edit reads, and how its deltas are written: the project's tables with a cache over them."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from annotator.core.annotation import Annotation
+from annotator.core.annotator import Annotator, Kind
+from annotator.core.article import Article, Metadata
+from annotator.core.change import (
+    Delta,
+    Flag,
+    ImportValue,
+    Note,
+    Noun,
+    Removal,
+    SchemeVersion,
+    changed,
+)
+from annotator.core.errors import StaleError, StoreError
+from annotator.core.scheme import Scheme
+from annotator.core.span import Span
+from annotator.core.suggestions import pending
+from annotator.store import annotations, annotators, articles, notes, schemes, search, settings
+from annotator.store.database import Database
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+_ARTICLES_KEPT = 64
+_ANNOTATIONS_KEPT = 256
+
+
+class Desk:
+    """A project as edits see it: me, the scheme, articles and annotations by id."""
+
+    def __init__(self, database: Database, me: Annotator) -> None:
+        self.database = database
+        self.me = me
+        self.scheme = schemes.get(database, settings.get(database, "scheme_version"))
+        self._articles: OrderedDict[int, Article] = OrderedDict()
+        self._annotations: OrderedDict[tuple[int, int], Annotation] = OrderedDict()
+
+    def article(self, article_id: int) -> Article:
+        """An article of the project. Raises StoreError when it is unknown or was removed."""
+        found = self._articles.get(article_id) or articles.get(self.database, article_id)
+        if found is None:
+            raise StoreError(f"Article {article_id} is not in this project any more.")
+        _keep(self._articles, article_id, found, _ARTICLES_KEPT)
+        return found
+
+    def annotation(self, article_id: int, annotator_id: int | None = None) -> Annotation:
+        """An annotation, mine by default; an empty one when there is none yet."""
+        who = self.me.id if annotator_id is None else annotator_id
+        found = self._annotations.get((article_id, who))
+        if found is None:
+            found = annotations.load(self.database, article_id, who)
+        if found is None:
+            found = Annotation(article_id, who, scheme_version=self.scheme.version)
+        _keep(self._annotations, (article_id, who), found, _ANNOTATIONS_KEPT)
+        return found
+
+    def active_model(self) -> Annotator | None:
+        """The model whose suggestions are shown."""
+        name = settings.get(self.database, "active_model")
+        return annotators.named(self.database, name, Kind.MODEL) if name else None
+
+    def suggested(self, article_id: int) -> Annotation | None:
+        """The active model's annotation of an article."""
+        model = self.active_model()
+        return self.annotation(article_id, model.id) if model else None
+
+    def pending(self, article_id: int) -> tuple[Span, ...]:
+        """The active model's suggestions I have still to decide on."""
+        suggested = self.suggested(article_id)
+        return pending(suggested, self.annotation(article_id), self.scheme) if suggested else ()
+
+    def notes(self, article_id: int) -> tuple[Note, ...]:
+        """The notes of an article."""
+        return notes.of_article(self.database, article_id)
+
+    def forget(self) -> None:
+        """Drop everything read so far: another program wrote to the file."""
+        self._articles.clear()
+        self._annotations.clear()
+        self.scheme = schemes.get(self.database, settings.get(self.database, "scheme_version"))
+
+    def add_scheme(self, scheme: Scheme, note: str) -> Scheme:
+        """Store a scheme as the next version, inside `writing()`."""
+        version = schemes.add(self.database, scheme, note)
+        return replace(scheme, version=version)
+
+    def write(self, deltas: Iterable[Delta]) -> dict[tuple[int, int], int]:
+        """Write deltas inside `writing()`.
+
+        Returns the row of each annotation touched, by (article id, annotator id). Raises StaleError when
+        what they build on has changed.
+        """
+        rows: dict[tuple[int, int], int] = {}
+        for delta in deltas:
+            if delta.article_id is not None and delta.annotator_id is not None:
+                rows[delta.article_id, delta.annotator_id] = self._write_annotation(delta)
+            elif delta.article_id is not None:
+                self._write_article(delta.article_id, delta)
+            else:
+                self._write_project(delta)
+        return rows
+
+    def _write_annotation(self, delta: Delta) -> int:
+        assert delta.article_id is not None
+        before = self.annotation(delta.article_id, delta.annotator_id)
+        after = replace(
+            changed(before, delta), revision=before.revision + 1, scheme_version=self.scheme.version
+        )
+        row = annotations.write(self.database, before, after, delta)
+        key = (after.article_id, after.annotator_id)
+        _keep(self._annotations, key, after, _ANNOTATIONS_KEPT)
+        return row
+
+    def _write_article(self, article_id: int, delta: Delta) -> None:
+        for noun in delta.removed:
+            self._take(article_id, noun)
+        for noun in delta.added:
+            self._put(article_id, noun)
+        self._articles.pop(article_id, None)
+
+    def _take(self, article_id: int, noun: Noun) -> None:
+        if isinstance(noun, Flag):
+            _expect(self.article(article_id).flag == noun.note)
+            articles.set_flag(self.database, article_id, None)
+        elif isinstance(noun, Metadata):
+            _expect(self.article(article_id).metadata == noun)
+        elif isinstance(noun, Note):
+            _expect(noun in self.notes(article_id))
+            notes.remove(self.database, noun)
+        elif isinstance(noun, Removal):
+            articles.set_removed(self.database, article_id, removed=False)
+
+    def _put(self, article_id: int, noun: Noun) -> None:
+        if isinstance(noun, Flag):
+            articles.set_flag(self.database, article_id, noun.note)
+        elif isinstance(noun, Metadata):
+            search.forget(self.database, article_id)
+            articles.set_metadata(self.database, article_id, noun)
+            search.remember(self.database, article_id)
+        elif isinstance(noun, Note):
+            notes.add(self.database, article_id, noun)
+        elif isinstance(noun, Removal):
+            self.article(article_id)
+            articles.set_removed(self.database, article_id, removed=True)
+
+    def _write_project(self, delta: Delta) -> None:
+        for noun in delta.removed:
+            if isinstance(noun, ImportValue):
+                articles.set_import_removed(self.database, noun.id, removed=True)
+                self._articles.clear()
+        for noun in delta.added:
+            if isinstance(noun, ImportValue):
+                articles.set_import_removed(self.database, noun.id, removed=False)
+            elif isinstance(noun, SchemeVersion):
+                _expect(SchemeVersion(self.scheme.version) in delta.removed)
+                settings.put(self.database, "scheme_version", noun.version)
+                self.scheme = schemes.get(self.database, noun.version)
+
+
+def _expect(true: bool) -> None:
+    if not true:
+        raise StaleError(
+            "The article was changed in another window; it is shown anew, nothing was lost."
+        )
+
+
+def _keep(cache: OrderedDict[_K, _V], key: _K, value: _V, limit: int) -> None:
+    cache[key] = value
+    cache.move_to_end(key)
+    while len(cache) > limit:
+        cache.popitem(last=False)

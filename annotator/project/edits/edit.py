@@ -1,0 +1,68 @@
+"""What an edit is, and the deltas edits are made of."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from annotator.core.annotation import Annotation, Status
+from annotator.core.change import Delta, Noun, StatusValue
+from annotator.core.errors import RuleError
+from annotator.core.rules import problems
+from annotator.core.span import Relation, Span
+from annotator.project.desk import Desk
+
+
+class Edit(Protocol):
+    """A change one can ask for."""
+
+    @property
+    def name(self) -> str:
+        """What the undo menu calls it."""
+
+    def deltas(self, desk: Desk) -> tuple[Delta, ...]:
+        """What it removes and adds; empty when nothing would change.
+
+        Raises RuleError, with a sentence, for what the scheme or the text does not allow.
+        """
+
+
+def swap(
+    desk: Desk, before: Annotation, removed: Iterable[Span], added: Iterable[Span], *nouns: Noun
+) -> tuple[Delta, ...]:
+    """The delta that swaps spans of an annotation, with what follows from it.
+
+    Relations of spans that go away go too; the first edit of an article starts it. Raises RuleError.
+    """
+    gone, new = tuple(removed), tuple(added)
+    text = desk.article(before.article_id).text
+    wrong = problems(new, before.without(*gone), desk.scheme, text)
+    if wrong:
+        raise RuleError(wrong[0])
+    if not (gone or new or nouns):
+        return ()
+    kept = {span.id for span in new}
+    lost = relations_of(before, {span.id for span in gone} - kept)
+    taken, put = started(before)
+    return (
+        Delta(before.article_id, before.annotator_id, (*lost, *gone, *taken), (*new, *nouns, *put)),
+    )
+
+
+def relations_of(annotation: Annotation, span_ids: set[int]) -> tuple[Relation, ...]:
+    """The relations that touch one of these spans."""
+    return tuple(r for r in annotation.relations if r.head in span_ids or r.child in span_ids)
+
+
+def started(annotation: Annotation) -> tuple[tuple[StatusValue, ...], tuple[StatusValue, ...]]:
+    """The status values that go and come when work on an article begins."""
+    if annotation.status is not Status.TODO:
+        return (), ()
+    return (StatusValue(annotation.status, annotation.finished_at),), (
+        StatusValue(Status.IN_PROGRESS),
+    )
+
+
+def covered(desk: Desk, annotation: Annotation, layer: str, start: int, end: int) -> list[Span]:
+    """The spans a new one `[start, end)` (code points) would replace, in a layer that forbids overlap."""
+    if desk.scheme.layer(layer).allows_overlap:
+        return []
+    return [span for span in annotation.overlapping(start, end) if span.layer == layer]

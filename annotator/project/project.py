@@ -1,0 +1,304 @@
+"""A project: open it, read it, change it, undo."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from getpass import getuser
+from pathlib import Path
+
+from annotator.core import lint
+from annotator.core.annotation import Annotation
+from annotator.core.annotator import Annotator, Kind
+from annotator.core.article import Article
+from annotator.core.change import Change, Note, SchemeVersion
+from annotator.core.errors import RuleError, StaleError, UndoError
+from annotator.core.scheme import Scheme
+from annotator.core.span import Span
+from annotator.core.text import words
+from annotator.core.tokens import Tokens
+from annotator.project import history, occurrences
+from annotator.project.desk import Desk
+from annotator.project.edits import Edit
+from annotator.project.history import HistoryRow
+from annotator.project.occurrences import ConcordanceQuery, Occurrence
+from annotator.project.queue import Queue
+from annotator.project.remembering import Remembering
+from annotator.project.scheme_files import builtin_scheme
+from annotator.project.settings import Settings
+from annotator.store import (
+    annotations,
+    annotators,
+    articles,
+    database,
+    journal,
+    schemes,
+    settings,
+    tokens,
+)
+from annotator.store.database import Database
+
+Watcher = Callable[[Change], None]
+
+
+def create(path: Path, scheme: Scheme | None = None) -> "Project":
+    """Make a new, empty project with a label scheme (people, places, organisations by default).
+
+    Raises StoreError when a file is there already or the folder cannot be written.
+    """
+    chosen = scheme or builtin_scheme("news")
+    made = database.create(path)
+    with made.writing():
+        version = schemes.add(made, chosen, f"{chosen.name} at the start")
+        settings.put(made, "scheme_version", version)
+        annotators.ensure(made, login(), Kind.PERSON)
+    return Project(made)
+
+
+def open(path: Path, *, read_only: bool = False) -> "Project":  # noqa: A001 — the library's `annotator.open`
+    """Open a project; one that may not be written is opened read-only.
+
+    Raises StoreError in one sentence when it is missing, foreign, newer, damaged or locked.
+    """
+    return Project(database.open_(Path(path), read_only=read_only))
+
+
+def login() -> str:
+    """The name of the user at this machine, for whoever was not asked yet."""
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):
+        return "annotator"
+
+
+class Project:
+    """An open project. Each edit is one transaction and one undoable step."""
+
+    def __init__(self, opened: Database) -> None:
+        self.database = opened
+        self.path = opened.path
+        self.name = opened.path.name
+        self.settings = Settings(opened)
+        self.desk = Desk(opened, self._last_annotator())
+        self.queue = Queue(self.desk)
+        self._remembering = Remembering(self.desk)
+        self._watchers: list[Watcher] = []
+        self._seen_version = opened.data_version()
+
+    # Who and what
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.database.read_only
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be written; empty when all is well."""
+        return self.database.reason
+
+    @property
+    def scheme(self) -> Scheme:
+        """The label scheme in use."""
+        return self.desk.scheme
+
+    @property
+    def annotator(self) -> Annotator:
+        """The person at work."""
+        return self.desk.me
+
+    def annotators(self) -> tuple[Annotator, ...]:
+        """Every person, model and gold of the project."""
+        return annotators.all_of(self.database)
+
+    def use_annotator(self, name: str) -> Annotator:
+        """Work as the person of that name, who is added when new. Raises RuleError for an empty name."""
+        if not name.strip():
+            raise RuleError("An annotator needs a name.")
+        found = annotators.named(self.database, name.strip())
+        if not self.read_only:
+            with self.database.writing():
+                found = annotators.ensure(self.database, name.strip(), Kind.PERSON)
+                settings.put(self.database, "last_annotator", found.name)
+        self.desk.me = found or Annotator(0, "", name.strip(), Kind.PERSON)
+        self._remembering.forget()
+        return self.desk.me
+
+    # Reading
+
+    def article(self, article_id: int) -> Article:
+        """An article. Raises StoreError when it is not in the project any more."""
+        return self.desk.article(article_id)
+
+    def annotation(self, article_id: int, annotator: Annotator | None = None) -> Annotation:
+        """An annotation, mine by default; an empty one where there is none."""
+        return self.desk.annotation(article_id, annotator.id if annotator else None)
+
+    def suggested(self, article_id: int) -> Annotation | None:
+        """The active model's annotation of an article, None while no model is active."""
+        return self.desk.suggested(article_id)
+
+    def pending(self, article_id: int) -> tuple[Span, ...]:
+        """The suggestions I have still to decide on, in reading order; none in blind mode.
+
+        Those of the project's memory have negative ids and the origin `memory`; their attribute `from`
+        is the title of an article where the name was confirmed.
+        """
+        if self.settings.blind:
+            return ()
+        model = self.desk.pending(article_id)
+        memory = (self._with_title(span) for span in self._remembering.pending(article_id, model))
+        return tuple(sorted((*model, *memory), key=lambda span: span.order))
+
+    def tokens(self, article_id: int) -> Tokens:
+        """The tokens of an article: a model's, else plain words."""
+        stored = tokens.get(self.database, article_id)
+        return stored or Tokens("", tuple(words(self.article(article_id).text)))
+
+    def problems(self, article_id: int) -> tuple[lint.Problem, ...]:
+        """What is worth a look in my annotation of an article, the self-check of its texts included."""
+        text = self.article(article_id).text
+        return lint.problems(
+            self.annotation(article_id), text, self.tokens(article_id), self.scheme
+        )
+
+    def notes(self, article_id: int) -> tuple[Note, ...]:
+        """The notes on an article, oldest first."""
+        return self.desk.notes(article_id)
+
+    def history(self, article_id: int, limit: int = 200) -> tuple[HistoryRow, ...]:
+        """The last steps on an article, newest first."""
+        return history.rows(self.desk, article_id, limit)
+
+    def concordance(self, query: ConcordanceQuery) -> Iterator[Occurrence]:
+        """The places of a text or label, each with its context."""
+        return occurrences.concordance(self.desk, query)
+
+    def label_counts(self, text: str) -> dict[str, int]:
+        """How often I marked a text in the whole project, by label."""
+        return occurrences.label_counts(self.desk, text)
+
+    def label_uses(self) -> dict[tuple[str, str], int]:
+        """How many spans of people and gold use each (layer, label)."""
+        return occurrences.label_uses(self.desk)
+
+    # Changing
+
+    def apply(self, edit: Edit) -> Change:
+        """Make an edit: one transaction, one undoable step; returns after the commit.
+
+        Raises RuleError for what is not allowed, StaleError when another window was first, StoreError
+        when the file cannot be written; nothing is written then.
+        """
+        change = Change(edit.name, ())
+        with self._writing():
+            change = Change(edit.name, edit.deltas(self.desk))
+            if change.deltas:
+                history.record(self.desk, change)
+        return self._told(change)
+
+    def undo(self) -> Change:
+        """Take back my last step in this project, whenever it was. Raises UndoError when there is none."""
+        step = journal.to_undo(self.database, self.annotator.id)
+        if step is None:
+            raise UndoError("There is nothing to undo.")
+        return self._reverse(step, "undo")
+
+    def redo(self) -> Change:
+        """Repeat the step I undid last. Raises UndoError when there is none."""
+        step = journal.to_redo(self.database, self.annotator.id)
+        if step is None:
+            raise UndoError("There is nothing to redo.")
+        return self._reverse(step, "redo")
+
+    def undo_name(self) -> str | None:
+        """What undo would take back."""
+        step = journal.to_undo(self.database, self.annotator.id)
+        return journal.name(self.database, step) if step else None
+
+    def redo_name(self) -> str | None:
+        """What redo would repeat."""
+        step = journal.to_redo(self.database, self.annotator.id)
+        return journal.name(self.database, step) if step else None
+
+    def revert(self, step: str) -> Change:
+        """Take back one earlier step as a new step. Raises UndoError when a later one builds on it."""
+        change = journal.get(self.database, step).change.reversed()
+        change = replace(change, name=f"Revert “{change.name}”")
+        try:
+            with self._writing():
+                history.record(self.desk, change)
+        except StaleError:
+            raise UndoError(f"{change.name}: a later step builds on it.") from None
+        return self._told(change)
+
+    def add_seconds(self, article_id: int, seconds: float) -> None:
+        """Count time of active work on an article; no undoable step."""
+        if not self.read_only and seconds > 0:
+            with self.database.writing():
+                annotations.add_seconds(self.database, article_id, self.annotator.id, seconds)
+            self._seen_version = self.database.data_version()
+
+    # Watching and closing
+
+    def watch(self, callback: Watcher) -> Callable[[], None]:
+        """Call back with each change after its commit; returns what ends the watching."""
+        self._watchers.append(callback)
+        return lambda: self._watchers.remove(callback)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program wrote to the file since the last call; what was read is then dropped."""
+        version = self.database.data_version()
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        self.refresh()
+        return True
+
+    def refresh(self) -> None:
+        """Drop everything read so far."""
+        self.desk.forget()
+        self._remembering.forget()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def __enter__(self) -> "Project":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _reverse(self, step: str, kind: str) -> Change:
+        with self._writing():
+            change = history.reverse(self.desk, journal.get(self.database, step), kind)
+        return self._told(change)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self.database.writing():
+                yield
+        except BaseException:
+            # What was read inside the transaction may never have been committed.
+            self.refresh()
+            raise
+
+    def _told(self, change: Change) -> Change:
+        self._remembering.follow(change)
+        if any(isinstance(noun, SchemeVersion) for delta in change.deltas for noun in delta.added):
+            self._remembering.forget()
+        for watcher in tuple(self._watchers):
+            watcher(change)
+        return change
+
+    def _with_title(self, span: Span) -> Span:
+        (_, place), *_ = span.attributes
+        article = articles.get(self.database, place) if isinstance(place, int) else None
+        return replace(span, attributes=(("from", article.title if article else ""),))
+
+    def _last_annotator(self) -> Annotator:
+        name = str(self.settings.get("last_annotator")) or login()
+        people = [a for a in annotators.all_of(self.database) if a.kind is Kind.PERSON]
+        mine = [person for person in people if person.name == name]
+        return next(iter((*mine, *people)), Annotator(0, "", name, Kind.PERSON))
