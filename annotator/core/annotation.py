@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import takewhile
 
 from annotator.core.span import Cluster, Rejection, Relation, Span
 
@@ -64,7 +63,7 @@ class Annotation:
 
     def overlapping(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans that share a code point with `[start, end)`, in reading order."""
-        before = takewhile(lambda span: span.start < end, self.spans)
+        before = self.spans[: bisect_left(self.spans, end, key=_start)]
         return tuple(span for span in before if start < span.end)
 
     def in_layer(self, layer: str) -> tuple[Span, ...]:
@@ -75,6 +74,10 @@ class Annotation:
 def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans in reading order."""
     return tuple(sorted(spans, key=_order))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _order(span: Span) -> tuple[int, int, str, str, int]:

@@ -1,23 +1,21 @@
 """What the scheme and the text allow: every reason why a span may not stand in an annotation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from annotator.core.annotation import Annotation
-from annotator.core.scheme import Scheme
+from annotator.core.annotation import Annotation, in_order
+from annotator.core.scheme import Layer, Scheme
 from annotator.core.span import Span
 
 
 def problems(spans: Iterable[Span], annotation: Annotation, scheme: Scheme, text: str) -> list[str]:
     """One sentence for each reason against adding `spans` to `annotation`; empty when there is none."""
-    found: list[str] = []
-    added: list[Span] = []
-    for span in spans:
-        found += _own_problems(span, scheme, text)
-        if scheme.has(span.layer, span.label):
-            others = [*annotation.overlapping(span.start, span.end), *added]
-            found += _clashes(span, others, scheme)
-        added.append(span)
-    return found
+    added = in_order(spans)
+    own = [problem for span in added for problem in _own_problems(span, scheme, text)]
+    if own or not added:
+        return own
+    near = annotation.overlapping(added[0].start, max(span.end for span in added))
+    layers = dict.fromkeys(span.layer for span in added)
+    return [problem for layer in layers for problem in _clashes(scheme.layer(layer), near, added)]
 
 
 def text_problem(span: Span, text: str) -> str | None:
@@ -43,14 +41,18 @@ def _own_problems(span: Span, scheme: Scheme, text: str) -> list[str]:
     return []
 
 
-def _clashes(span: Span, others: list[Span], scheme: Scheme) -> list[str]:
-    same_layer = [other for other in others if other.layer == span.layer]
-    if any(other.key == span.key for other in same_layer):
-        return [f"“{span.text}” is already marked as {span.label}."]
-    if scheme.layer(span.layer).allows_overlap:
-        return []
-    return [
-        f"“{span.text}” would overlap “{other.text}” ({other.label}), which this layer forbids."
-        for other in same_layer
-        if other.overlaps(span.start, span.end)
-    ]
+def _clashes(layer: Layer, near: tuple[Span, ...], added: tuple[Span, ...]) -> Iterator[str]:
+    """One pass in reading order: a span clashes with the one that reaches furthest before it."""
+    together = in_order(span for span in (*near, *added) if span.layer == layer.name)
+    new = {span.id for span in added}
+    keys: set[tuple[str, str, int, int]] = set()
+    furthest: Span | None = None
+    for span in together:
+        if span.key in keys:
+            yield f"“{span.text}” is already marked as {span.label}."
+        elif furthest and not layer.allows_overlap and span.start < furthest.end:
+            first, second = (span, furthest) if span.id in new else (furthest, span)
+            if new & {span.id, furthest.id}:
+                yield f"“{first.text}” would overlap “{second.text}” ({second.label}), which this layer forbids."
+        keys.add(span.key)
+        furthest = span if furthest is None or span.end > furthest.end else furthest

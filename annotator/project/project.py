@@ -284,12 +284,16 @@ class Project:
             self.refresh()
             raise
 
+    def tell(self, change: Change) -> None:
+        """Call every watcher with a change that was committed."""
+        for watcher in tuple(self._watchers):
+            watcher(change)
+
     def _told(self, change: Change) -> Change:
         self._remembering.follow(change)
         if any(isinstance(noun, SchemeVersion) for delta in change.deltas for noun in delta.added):
             self._remembering.forget()
-        for watcher in tuple(self._watchers):
-            watcher(change)
+        self.tell(change)
         return change
 
     def _with_title(self, span: Span) -> Span:
