@@ -1,0 +1,123 @@
+"""Which spans of two annotations are the same, and the scores that follow.
+
+Strict: same bounds, same label. Overlap: same label and at least one shared code point, one-to-one, the
+longest overlap first; MUC's partial credit (Chinchor and Sundheim, MUC-5, 1993) without the halves.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.core.span import Span
+
+Pair = tuple[Span, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of matched, predicted and gold spans, and what follows from them (0 where undefined)."""
+
+    matched: int = 0
+    predicted: int = 0
+    gold: int = 0
+
+    @property
+    def p(self) -> float:
+        """Precision."""
+        return self.matched / self.predicted if self.predicted else 0.0
+
+    @property
+    def r(self) -> float:
+        """Recall."""
+        return self.matched / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.p * self.r / (self.p + self.r) if self.p + self.r else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Micro-averaged scores over articles, by kind of match (`strict`, `overlap`) and by label.
+
+    `articles_exact` counts the articles without a single difference.
+    """
+
+    articles: int
+    articles_exact: int
+    micro: dict[str, Score]
+    labels: dict[str, dict[str, Score]]
+
+
+def strict_pairs(gold: Iterable[Span], predicted: Iterable[Span]) -> list[Pair]:
+    """Spans with the same layer, label, start and end."""
+    by_key = {span.key: span for span in predicted}
+    return [(span, by_key[span.key]) for span in gold if span.key in by_key]
+
+
+def overlap_pairs(gold: Sequence[Span], predicted: Sequence[Span]) -> list[Pair]:
+    """Spans of one label that share text, one-to-one, the longest overlap first.
+
+    Ties go to the pair whose bounds differ least, then to the first in reading order.
+    """
+    first, second = _ordered(gold), _ordered(predicted)
+    candidates = sorted(_candidates(first, second))
+    taken_gold: set[int] = set()
+    taken_predicted: set[int] = set()
+    pairs: list[Pair] = []
+    for *_, i, j in candidates:
+        if i not in taken_gold and j not in taken_predicted:
+            taken_gold.add(i)
+            taken_predicted.add(j)
+            pairs.append((first[i], second[j]))
+    return pairs
+
+
+def scores(
+    articles: Iterable[tuple[Sequence[Span], Sequence[Span]]], labels: Iterable[str]
+) -> Scores:
+    """The scores of (gold, predicted) spans per article; spans of other labels do not count."""
+    counted = sorted(set(labels))
+    totals: dict[str, Counter[str]] = {
+        kind: Counter() for kind in ("gold", "predicted", "strict", "overlap")
+    }
+    number = exact = 0
+    for gold, predicted in articles:
+        g, p = _counted(gold, counted), _counted(predicted, counted)
+        totals["gold"].update(span.label for span in g)
+        totals["predicted"].update(span.label for span in p)
+        totals["strict"].update(span.label for span, _ in strict_pairs(g, p))
+        totals["overlap"].update(span.label for span, _ in overlap_pairs(g, p))
+        number += 1
+        exact += {span.key for span in g} == {span.key for span in p}
+    by_label = {label: _by_kind(totals, [label]) for label in counted}
+    return Scores(number, exact, _by_kind(totals, counted), by_label)
+
+
+def _by_kind(totals: dict[str, Counter[str]], labels: list[str]) -> dict[str, Score]:
+    def total(kind: str) -> int:
+        return sum(totals[kind][label] for label in labels)
+
+    return {
+        kind: Score(total(kind), total("predicted"), total("gold"))
+        for kind in ("strict", "overlap")
+    }
+
+
+def _counted(spans: Iterable[Span], labels: list[str]) -> list[Span]:
+    return list({span.key: span for span in spans if span.label in labels}.values())
+
+
+def _ordered(spans: Iterable[Span]) -> list[Span]:
+    return sorted(spans, key=lambda span: (span.start, span.end, span.label))
+
+
+def _candidates(gold: list[Span], predicted: list[Span]) -> Iterable[tuple[int, int, int, int]]:
+    for i, g in enumerate(gold):
+        for j, p in enumerate(predicted):
+            if p.start >= g.end:
+                break
+            shared = min(g.end, p.end) - max(g.start, p.start)
+            if shared > 0 and g.label == p.label and g.layer == p.layer:
+                yield -shared, abs(g.start - p.start) + abs(g.end - p.end), i, j
