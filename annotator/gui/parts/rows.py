@@ -1,19 +1,31 @@
 """A list of rows for a narrow pane: a swatch, a name, something aside, and a second text that wraps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,7 +38,6 @@ from PySide6.QtWidgets import (
 from annotator.gui.parts.card import border, scaled
 
 _Index = QModelIndex | QPersistentModelIndex
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _PAD = 6
 
 
@@ -34,7 +45,7 @@ _PAD = 6
 class Row:
     """One row. `subject` is what choosing the row is about; a hollow swatch means only suggested.
 
-    `faint` rows are of less weight: undone steps, resolved notes.
+    `faint` rows are of less weight: undone steps, resolved notes. `note` is only spoken: what colour says.
     """
 
     text: str
@@ -44,11 +55,12 @@ class Row:
     swatch: QColor | None = None
     hollow: bool = False
     faint: bool = False
+    note: str = ""
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        return ", ".join(part for part in (self.text, self.aside, self.detail) if part)
+        return ", ".join(part for part in (self.text, self.note, self.aside, self.detail) if part)
 
 
 class RowModel(QAbstractListModel):
@@ -105,6 +117,14 @@ class RowList(QListView):
         if rows:
             self.setCurrentIndex(self.rows.index(min(max(place, 0), len(rows) - 1), 0))
 
+    def make_current(self, wanted: Callable[[object], bool]) -> None:
+        """Makes the first row whose subject is wanted the current one, if there is one."""
+        for number in range(self.rows.rowCount()):
+            index = self.rows.index(number, 0)
+            if wanted(self.rows.row(index).subject):
+                self.setCurrentIndex(index)
+                return
+
     @property
     def current(self) -> object:
         """The subject of the current row, None when there is none."""
@@ -138,9 +158,8 @@ class _RowDelegate(QStyledItemDelegate):
         if not row.detail:
             return 0
         width = self._view.viewport().width() - _left(row, self._view) - 2
-        font = self._small(self._view.font())
-        box = QRect(0, 0, max(width, 40), 10_000)
-        return _metrics(font, self._view).boundingRect(box, _WRAP, row.detail).height() + 2
+        layout = _wrapped(row.detail, self._small(self._view.font()), width)
+        return ceil(layout.boundingRect().height()) + 2
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         line = self._view.fontMetrics().height()
@@ -153,8 +172,6 @@ class _RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         self._paint_ground(painter, box, state)
-        if row.faint:
-            painter.setOpacity(0.6)
         _paint_swatch(painter, row, box, self._view)
         self._paint_texts(painter, row, box)
         painter.restore()
@@ -185,14 +202,32 @@ class _RowDelegate(QStyledItemDelegate):
         place = QRect(box.right() - aside - 4, top, aside, line)
         elided = _metrics(small, view).elidedText(row.aside, Qt.TextElideMode.ElideRight, aside)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, elided)
-        detail = QRect(left, top + line + 2, box.right() - left - 2, box.height())
-        painter.drawText(detail, _WRAP, row.detail)
-        strong = scaled(view.font(), 1.0, bold=True)
+        if row.detail:
+            layout = _wrapped(row.detail, small, box.right() - left - 1)
+            layout.draw(painter, QPointF(left, top + line + 2))
+        strong = scaled(view.font(), 1.0, bold=not row.faint)
         painter.setFont(strong)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        if not row.faint:
+            painter.setPen(palette.color(QPalette.ColorRole.Text))
         room = place.left() - left - 6 if row.aside else box.right() - left - 4
         name = _metrics(strong, view).elidedText(row.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, top, room, line), Qt.AlignmentFlag.AlignVCenter, name)
+
+
+def _wrapped(text: str, font: QFont, width: int) -> QTextLayout:
+    """Text broken between words, and within one only where it is wider than the line."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 40))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
 
 
 def _metrics(font: QFont, view: QWidget) -> QFontMetrics:
@@ -210,8 +245,6 @@ def _paint_swatch(painter: QPainter, row: Row, box: QRect, view: QWidget) -> Non
     side = line * 0.55
     place = QRectF(box.left() + 3, box.top() + _PAD + (line - side) / 2, side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(
-        QPen(row.swatch, 1.6, Qt.PenStyle.DashLine if row.hollow else Qt.PenStyle.SolidLine)
-    )
+    painter.setPen(QPen(row.swatch, 1.6))
     painter.setBrush(Qt.BrushStyle.NoBrush if row.hollow else row.swatch)
     painter.drawRoundedRect(place, 2, 2)
