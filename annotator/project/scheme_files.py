@@ -44,11 +44,21 @@ def read_scheme(path: Path) -> Scheme:
         raise SchemeError(f"{path.name}: {error}") from error
 
 
+def named_scheme(name: str) -> Scheme:
+    """A ready-made scheme by its name, else the scheme in the file of that path."""
+    return builtin_scheme(name) if name in builtin_schemes() else read_scheme(Path(name))
+
+
+def scheme_to_json(scheme: Scheme) -> Any:  # noqa: ANN401 — JSON's own types
+    """A scheme as JSON; empty values are left out."""
+    return _bare(msgspec.to_builtins(scheme))
+
+
 def scheme_to_toml(scheme: Scheme) -> str:
     """A scheme as TOML, which `read_scheme` reads back; empty values are left out."""
     import tomli_w
 
-    return tomli_w.dumps(_bare(msgspec.to_builtins(scheme)), multiline_strings=False)
+    return tomli_w.dumps(scheme_to_json(scheme))
 
 
 def _scheme(raw: dict[str, Any]) -> Scheme:

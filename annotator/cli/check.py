@@ -1,0 +1,56 @@
+"""`annotator check`: is everything in the file as it should be?"""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from annotator.cli.options import json_option, project_argument
+from annotator.cli.output import finished, print_json
+
+
+@click.command("check")
+@project_argument
+@click.option(
+    "--recover",
+    "into",
+    metavar="NEW.db",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Read what can be read of a damaged project into a new one.",
+)
+@json_option
+def command(project: Path, *, into: Path | None, as_json: bool) -> int:
+    """Check a project: the file's structure, every span against its text, the rules, the journal.
+
+    \b
+    Examples:
+      annotator check harbour.db
+      annotator check damaged.db --recover rescued.db
+    """
+    return _recover(project, into, as_json=as_json) if into else _check(project, as_json=as_json)
+
+
+def _check(path: Path, *, as_json: bool) -> int:
+    from annotator.project.checking import check
+    from annotator.project.project import open as open_project
+
+    with open_project(path, read_only=True) as opened:
+        report = finished(check(opened), "Checking")
+    if as_json:
+        print_json(asdict(report) | {"sound": report.sound})
+    else:
+        click.echo(report.sentence())
+        for problem in report.problems:
+            click.echo(problem, err=True)
+    return 0 if report.sound else 1
+
+
+def _recover(path: Path, into: Path, *, as_json: bool) -> int:
+    from annotator.project.checking import recover
+
+    report = recover(path, into)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        click.echo(report.sentence())
+    return 0
