@@ -1,0 +1,1 @@
+"""spaCy, in a process of its own: pre-labels, tokens and `.spacy` files. Nothing is imported here."""

@@ -1,0 +1,165 @@
+"""The candidates of an article: what may be an entity, each with what the model says about it.
+
+Names come from the text's own shape (names.py), the label from the model: where the two cut differently,
+the shape decides, because a small model often ends a name early or takes in the words around it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotator.nlp.lexicon import Lexicon
+from annotator.nlp.names import Segment, Word, segments, straight
+
+OTHER = "OTHER"
+_OF = re.compile(r"^ {1,2}(?:of|for|on)(?: the| a| an)? {1,2}$", re.IGNORECASE)
+_AND = re.compile(r"^ (?:and|&|y)(?: the)? $")
+_COMMA = re.compile(r"^, (?:and )?$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What the model found: code points, half-open; `kind` is what the rules take its label for."""
+
+    start: int
+    end: int
+    kind: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be an entity; `votes` are the model's mentions that share words with it."""
+
+    start: int
+    end: int
+    name: str
+    words: tuple[Word, ...]
+    titled: bool = False
+    opening: bool = False
+    votes: tuple[Mention, ...] = ()
+
+
+def candidates(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Candidate]:
+    """All candidates in reading order, not overlapping: names by shape, and mentions without capitals."""
+    joined = _joined(text, list(segments(text, lexicon)), mentions, lexicon)
+    ends = [candidate.end for candidate in joined]
+    votes: dict[int, list[Mention]] = {}
+    loose: list[Candidate] = []
+    for mention in mentions:
+        met = _met(joined, ends, mention)
+        for index in met:
+            votes.setdefault(index, []).append(mention)
+        if not met and _stands_alone(text[mention.start : mention.end]):
+            loose.append(_loose(text, mention))
+    voted = [replace(one, votes=tuple(votes.get(i, ()))) for i, one in enumerate(joined)]
+    return sorted([*voted, *loose], key=lambda candidate: candidate.start)
+
+
+def _met(joined: Sequence[Candidate], ends: Sequence[int], mention: Mention) -> list[int]:
+    index = bisect_left(ends, mention.start + 1)
+    met: list[int] = []
+    while index < len(joined) and joined[index].start < mention.end:
+        met.append(index)
+        index += 1
+    return met
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a mention may be a name though it has no capitalised word: other scripts, “eBay”."""
+    if not _LETTER.search(name):
+        return False
+    cased = name.lower() != name or name.upper() != name
+    return not cased or (name.lower() != name and " " not in name)
+
+
+def _loose(text: str, mention: Mention) -> Candidate:
+    name = text[mention.start : mention.end]
+    word = Word(mention.start, mention.end, name, name.lower(), possessive=False)
+    return Candidate(mention.start, mention.end, straight(name), (word,), votes=(mention,))
+
+
+def _joined(
+    text: str, found: list[Segment], mentions: Sequence[Mention], lexicon: Lexicon
+) -> list[Candidate]:
+    """Segments with those that belong to the same name: “Ministry of Health”, “Food and Drug Agency”."""
+    joins = _Joins(text, mentions, lexicon)
+    result: list[Candidate] = []
+    index = 0
+    while index < len(found):
+        last = index
+        while last + 1 < len(found) and joins.holds(found[index : last + 1], found[last + 1]):
+            last += 1
+        result.append(_candidate(text, found[index : last + 1]))
+        index = last + 1
+    return result
+
+
+def _candidate(text: str, parts: Sequence[Segment]) -> Candidate:
+    start, end = parts[0].start, parts[-1].end
+    words = tuple(word for part in parts for word in part.words)
+    name = straight(text[start:end])
+    return Candidate(start, end, name, words, parts[0].titled, parts[0].opening)
+
+
+class _Joins:
+    """Whether the next segment continues a name."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self._text, self._lexicon = text, lexicon
+        self._ends = [mention.end for mention in mentions]
+        self._mentions = mentions
+
+    def holds(self, parts: Sequence[Segment], following: Segment) -> bool:
+        gap = self._text[parts[-1].end : following.start]
+        if following.titled or len(gap) > 9 or "\n" in gap or parts[-1].words[-1].possessive:
+            return False
+        if _OF.match(gap):
+            return self._of(parts, following)
+        return bool(_AND.match(gap)) and self._and(parts, following)
+
+    def _of(self, parts: Sequence[Segment], following: Segment) -> bool:
+        """ "Bank of Ghana", "Institute for Central Asia"; not "President of Ghana"."""
+        last = parts[-1].words[-1].lower
+        if len(parts) > 1:
+            return self._model_joins(parts, following)
+        starts = (
+            last in self._lexicon.organisation_starts
+            or parts[0].words[0].lower in self._lexicon.place_starts
+        )
+        return starts or self._model_joins(parts, following)
+
+    def _model_joins(self, parts: Sequence[Segment], following: Segment) -> bool:
+        index = bisect_left(self._ends, following.start + 1)
+        if index == len(self._mentions):
+            return False
+        mention = self._mentions[index]
+        return (
+            mention.kind not in (OTHER, "PERSON")
+            and mention.start <= parts[-1].start
+            and following.start < mention.end
+        )
+
+    def _and(self, parts: Sequence[Segment], following: Segment) -> bool:
+        """ "Ministry of Trade and Industry", "Food and Drug Administration"; not "Kenya and Ghana"."""
+        lexicon = self._lexicon
+        subject = following.words[0].text in lexicon.ordinary
+        if len(parts) > 1:
+            return subject and not self._complete(following)
+        left = parts[0]
+        if left.titled or self._complete(left) or self._is_name(left):
+            return False
+        ends = following.words[-1].lower in lexicon.organisation_ends and len(following.words) > 1
+        return ends and self._model_joins(parts, following)
+
+    def _complete(self, part: Segment) -> bool:
+        ends = self._lexicon
+        last = part.words[-1].lower
+        return last in ends.organisation_ends or last in ends.place_ends or last in ends.other_ends
+
+    def _is_name(self, part: Segment) -> bool:
+        name = " ".join(word.text for word in part.words)
+        known = self._lexicon.places | self._lexicon.organisations | self._lexicon.given_names
+        return name in known or part.words[0].text in self._lexicon.given_names

@@ -1,0 +1,94 @@
+"""The article decides together: one label for one name, a surname for its person, repeats for all.
+
+Every name of the article is weighed once over all its mentions; then full names lend their label to the
+shorter forms the article goes on with.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from annotator.nlp.candidates import OTHER, Candidate
+from annotator.nlp.evidence import ORG, PERSON, PLACE, Evidence
+
+_ENOUGH = 1.25
+_MOST_MENTIONS = 3
+_VOTE = {PERSON: 1.0, PLACE: 1.0, ORG: 0.75, OTHER: 0.75}
+
+
+class Verdicts:
+    """The label of every name of one article, OTHER where it is none."""
+
+    def __init__(self, found: Sequence[Candidate], evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._mentions: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in found:
+            self._mentions[candidate.name].append(candidate)
+        self._weights = {name: self._weighed(mentions) for name, mentions in self._mentions.items()}
+        self._short_forms: set[str] = set()
+        self._link()
+        self._kinds = {name: self._best(name) for name in self._weights}
+
+    def kind(self, name: str) -> str:
+        """PERSON, PLACE, ORG or OTHER."""
+        return self._kinds[name]
+
+    def labels(self, name: str, kind: str) -> list[str]:
+        """The model's own labels of that kind for the name, the commonest first."""
+        votes = (vote for mention in self._mentions[name] for vote in mention.votes)
+        return [
+            label for label, _ in Counter(v.label for v in votes if v.kind == kind).most_common()
+        ]
+
+    def is_short_form(self, name: str) -> bool:
+        """Whether a person of the article goes by this name as a surname or given name."""
+        return name in self._short_forms and self._kinds[name] == PERSON
+
+    def _weighed(self, mentions: list[Candidate]) -> dict[str, float]:
+        """Words count once, votes and contexts by their mean, for at most three mentions."""
+        weights = self._evidence.of_words(mentions[0])
+        share = min(len(mentions), _MOST_MENTIONS) / len(mentions)
+        for mention in mentions:
+            for vote in mention.votes:
+                weights[vote.kind] += _VOTE[vote.kind] * share
+            for label, weight in self._evidence.of_context(mention):
+                weights[label] += weight * share
+        return weights
+
+    def _link(self) -> None:
+        """Surnames and given names join the person, first words the organisation or place."""
+        for name, mentions in sorted(self._mentions.items()):
+            if len(mentions[0].words) < 2:
+                continue
+            label = self._best(name)
+            if label == PERSON:
+                self._link_person(name, mentions[0])
+            elif label in (ORG, PLACE):
+                self._link_short_forms(name, label)
+
+    def _link_person(self, name: str, candidate: Candidate) -> None:
+        parts = name.split(" ")
+        for first in range(1, len(parts)):
+            self._add(" ".join(parts[first:]), PERSON, 4.0)
+            self._add(parts[first], PERSON, 3.0)
+        self._add(parts[0], PERSON, 2.0)
+
+    def _link_short_forms(self, name: str, label: str) -> None:
+        parts = name.split(" ")
+        for last in range(1, len(parts)):
+            self._add(" ".join(parts[:last]), label, 1.5)
+
+    def _add(self, name: str, label: str, weight: float) -> None:
+        if name not in self._weights:
+            return
+        weights = self._weights[name]
+        if label == PERSON:
+            self._short_forms.add(name)
+        if label == PERSON and weights.get(PLACE, 0) >= 4:
+            weight = 1.0
+        weights[label] = weights.get(label, 0.0) + weight
+
+    def _best(self, name: str) -> str:
+        weights = self._weights[name]
+        best = max((PERSON, PLACE, ORG), key=lambda label: weights.get(label, 0.0))
+        weight = weights.get(best, 0.0)
+        return best if weight >= _ENOUGH and weight > weights.get(OTHER, 0.0) else OTHER
