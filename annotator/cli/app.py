@@ -37,10 +37,10 @@ Exit status:
 class _Verbs(click.Group):
     """Finds verbs by file name; anything else is what the window is to open."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 — click calls it so
         return list(_VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in (*_VERBS, _WINDOW):
             return None
         module = import_module(f"annotator.cli.{cmd_name.replace('import', 'import_')}")
