@@ -88,7 +88,7 @@ class SpanCard(Card):
         self._facts.show_facts(facts)
 
     def _fill_buttons(self, situation: Situation, span: Span) -> None:
-        _clear(self._flow)
+        self._flow.empty()
         proposed = _proposed(situation, span)
         for label in _offered(situation, span, proposed):
             self._add_label(situation, span, label, primary=label.name == proposed)
@@ -175,11 +175,3 @@ def _offered(situation: Situation, span: Span, proposed: str) -> list[Label]:
 def _shortened(text: str, longest: int = _LONGEST_TEXT) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
-
-
-def _clear(flow: FlowLayout) -> None:
-    while (item := flow.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

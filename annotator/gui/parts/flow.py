@@ -13,6 +13,14 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._items: list[QLayoutItem] = []
 
+    def empty(self) -> None:
+        """Takes all widgets out and away."""
+        while (item := self.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
     def _arranged(self, width: int) -> tuple[list[QRect], int]:
         """A rectangle for each visible item, and the height of all rows."""
         x = y = row = 0
