@@ -1,0 +1,177 @@
+"""What a worker process is asked and what it answers: one JSON value a line, over stdin and stdout.
+
+Every request but Quit gets exactly one answer, in the order of asking, so whoever asks may send several
+and match the answers by counting. Offsets are code points, half-open. Neither spaCy nor Qt is needed here.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from annotator.core.errors import ModelError, TextError
+from annotator.core.span import Span
+from annotator.core.text import Bounds
+
+
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """Load a pipeline by its package name, or a `trusted` one from a folder. Answer: Loaded."""
+
+    model: str
+    trusted: bool = False
+
+
+class Prelabel(msgspec.Struct, frozen=True, tag="prelabel"):
+    """Suggest spans; `mapping` leads from the pipeline's labels to the scheme's. Answer: Prelabelled."""
+
+    article_id: int
+    text: str
+    mapping: Mapping[str, str]
+
+
+class Tokenise(msgspec.Struct, frozen=True, tag="tokenise"):
+    """Give the pipeline's tokens without reading for names. Answer: Tokenised."""
+
+    article_id: int
+    text: str
+
+
+class DocEntry(msgspec.Struct, frozen=True):
+    """One article for a `.spacy` file: its key, its text and the entities it should hold."""
+
+    key: str
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+class Docbin(msgspec.Struct, frozen=True, tag="docbin"):
+    """Begin `.spacy` files in a folder; `policy` is one of docbin's. Answer: Taken. No model is needed."""
+
+    folder: str
+    language: str
+    policy: str
+    labels: tuple[str, ...]
+
+
+class DocbinBatch(msgspec.Struct, frozen=True, tag="docbin batch"):
+    """Put articles into the file `name.spacy` of the folder begun. Answer: Taken."""
+
+    name: str
+    entries: tuple[DocEntry, ...]
+
+
+class DocbinEnd(msgspec.Struct, frozen=True, tag="docbin end"):
+    """Write the files begun and read them back. Answer: DocbinWritten."""
+
+
+class Quit(msgspec.Struct, frozen=True, tag="quit"):
+    """Leave at once, whatever is under way; closing stdin says the same. No answer."""
+
+
+class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
+    """A pipeline is ready. `name` is the annotator it makes suggestions as, `version` the pipeline's own."""
+
+    name: str
+    version: str
+    language: str
+
+
+class Prelabelled(msgspec.Struct, frozen=True, tag="prelabelled"):
+    """An article's suggestions, its token bounds, and how many spans the article's rules decided."""
+
+    article_id: int
+    spans: tuple[Span, ...]
+    bounds: tuple[Bounds, ...]
+    decided: int = 0
+
+
+class Tokenised(msgspec.Struct, frozen=True, tag="tokenised"):
+    """An article's token bounds."""
+
+    article_id: int
+    bounds: tuple[Bounds, ...]
+
+
+class Taken(msgspec.Struct, frozen=True, tag="taken"):
+    """A part of a longer request has arrived."""
+
+
+class Misfit(msgspec.Struct, frozen=True):
+    """A span that could not be written as it is: whose, which, and what was done in plain words.
+
+    `start` and `end` are the span's own; `written` is where it stands in the file, None when it was
+    left out.
+    """
+
+    file: str
+    key: str
+    start: int
+    end: int
+    text: str
+    label: str
+    done: str
+    written: Bounds | None = None
+
+
+class FileCount(msgspec.Struct, frozen=True):
+    """What a `.spacy` file holds: articles, entities, and entities by label."""
+
+    name: str
+    articles: int
+    spans: int
+    labels: dict[str, int]
+
+
+class DocbinReport(msgspec.Struct, frozen=True):
+    """What was written, after it was read back without a difference, and every misfit."""
+
+    files: tuple[FileCount, ...]
+    misfits: tuple[Misfit, ...]
+
+
+class DocbinWritten(msgspec.Struct, frozen=True, tag="docbin written"):
+    """The files are there and hold what was meant."""
+
+    report: DocbinReport
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """A request could not be answered, in one sentence for the user; `article_id` when it had one."""
+
+    sentence: str
+    article_id: int | None = None
+
+
+Request = Load | Prelabel | Tokenise | Docbin | DocbinBatch | DocbinEnd | Quit
+Answer = Loaded | Prelabelled | Tokenised | Taken | DocbinWritten | Failed
+
+_encoder = msgspec.json.Encoder()
+_requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
+_answers: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
+
+
+def encode(message: Request | Answer) -> bytes:
+    """The line, LF included, that carries a message. Raises TextError for a lone surrogate in a text."""
+    try:
+        return _encoder.encode(message) + b"\n"
+    except UnicodeEncodeError as error:
+        raise TextError("The text holds a lone surrogate, which cannot be pre-labelled.") from error
+
+
+def decode_request(line: bytes) -> Request:
+    """The request a line carries. Raises ModelError when it carries none."""
+    try:
+        return _requests.decode(line)
+    except msgspec.DecodeError as error:
+        raise ModelError(
+            f"The pre-labelling process was asked what it does not know: {error}."
+        ) from error
+
+
+def decode_answer(line: bytes) -> Answer:
+    """The answer a line carries. Raises ModelError when it carries none."""
+    try:
+        return _answers.decode(line)
+    except msgspec.DecodeError as error:
+        raise ModelError(
+            f"The pre-labelling process said what nobody understands: {error}."
+        ) from error
