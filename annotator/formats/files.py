@@ -1,0 +1,50 @@
+"""Opening files that came from outside: what goes wrong gets one sentence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.core.errors import InputError
+
+ARTICLE_LIMIT = 50_000_000
+"""The most bytes one article, or one line of a file, may have."""
+
+
+class FileError(InputError):
+    """A file that cannot be read; `reason` is the part of the sentence after the file's name."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path.name}: {reason}.")
+        self.path = path
+        self.reason = reason
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The file opened for reading bytes. Raises FileError when it cannot be opened or read."""
+    try:
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError as error:
+        raise FileError(path, "there is no such file") from error
+    except IsADirectoryError as error:
+        raise FileError(path, "this is a folder, not a file") from error
+    except PermissionError as error:
+        raise FileError(path, "you may not read this file") from error
+    except OSError as error:
+        raise FileError(path, f"it cannot be read ({error.strerror or error})") from error
+
+
+def size_of(path: Path) -> int:
+    """The size in bytes. Raises FileError when the file is not there or is empty."""
+    with opened(path) as file:
+        size = file.seek(0, 2)
+    if not size:
+        raise FileError(path, "the file is empty")
+    return size
+
+
+def megabytes(size: int) -> str:
+    """A size as people say it."""
+    return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
