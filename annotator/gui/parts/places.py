@@ -8,11 +8,13 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
+    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -102,6 +104,11 @@ class PlaceModel(QAbstractTableModel):
         self._places += places
         self._ticks += ticks
         self.endInsertRows()
+
+    def replace(self, row: int, place: Place) -> None:
+        """Shows another place in a row."""
+        self._places[row] = place
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._places)
@@ -246,16 +253,11 @@ class _PlaceDelegate(QStyledItemDelegate):
             painter.fillRect(box, ground)
 
     def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        on = self._table.places.is_ticked(index.row())
-        box = QStyleOptionViewItem(option)
-        side = self._table.fontMetrics().height()
+        side = round(self._table.fontMetrics().height() * 0.85)
         place = QRect(0, 0, side, side)
         place.moveCenter(option.rect.center())
-        box.rect = place
-        box.state = QStyle.StateFlag.State_Enabled
-        box.state |= QStyle.StateFlag.State_On if on else QStyle.StateFlag.State_Off
-        element = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
-        self._table.style().drawPrimitive(element, box, painter, self._table)
+        on = self._table.places.is_ticked(index.row())
+        paint_tick(painter, place.toRectF(), self._table.palette(), on=on)
 
     def _paint_text(self, painter: QPainter, box: QRect, column: Column, index: _Index) -> None:
         place, palette = self._table.places.place(index.row()), self._table.palette()
@@ -290,3 +292,21 @@ class _PlaceDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if before else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(text.strip(), elide, box.width())
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def paint_tick(painter: QPainter, box: QRectF, palette: QPalette, *, on: bool) -> None:
+    """A box to tick, with the contrast that the style's own lacks in the dark."""
+    accent = palette.color(QPalette.ColorRole.Highlight)
+    line = accent if on else palette.color(QPalette.ColorRole.PlaceholderText)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, 1.2))
+    painter.setBrush(accent if on else palette.color(QPalette.ColorRole.Base))
+    painter.drawRoundedRect(box, 3, 3)
+    if on:
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.HighlightedText), box.width() * 0.14))
+        painter.translate(box.topLeft())
+        width = box.width()
+        corners = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.30))
+        painter.drawPolyline([QPointF(x * width, y * width) for x, y in corners])
+    painter.restore()
