@@ -5,6 +5,7 @@ and match the answers by counting. Offsets are code points, half-open. Neither s
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 import msgspec
 
@@ -35,6 +36,14 @@ class Tokenise(msgspec.Struct, frozen=True, tag="tokenise"):
     text: str
 
 
+class Policy(StrEnum):
+    """What becomes of a span whose ends are not token edges: it shrinks, it grows, or it is left out."""
+
+    IN = "in"
+    OUT = "out"
+    LEAVE_OUT = "leave out"
+
+
 class DocEntry(msgspec.Struct, frozen=True):
     """One article for a `.spacy` file: its key, its text and the entities it should hold."""
 
@@ -44,11 +53,11 @@ class DocEntry(msgspec.Struct, frozen=True):
 
 
 class Docbin(msgspec.Struct, frozen=True, tag="docbin"):
-    """Begin `.spacy` files in a folder; `policy` is one of docbin's. Answer: Taken. No model is needed."""
+    """Begin `.spacy` files in a folder. Answer: Taken. No model is needed."""
 
     folder: str
     language: str
-    policy: str
+    policy: Policy
     labels: tuple[str, ...]
 
 
@@ -161,7 +170,7 @@ def decode_request(line: bytes) -> Request:
     """The request a line carries. Raises ModelError when it carries none."""
     try:
         return _requests.decode(line)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ModelError(
             f"The pre-labelling process was asked what it does not know: {error}."
         ) from error
@@ -171,7 +180,7 @@ def decode_answer(line: bytes) -> Answer:
     """The answer a line carries. Raises ModelError when it carries none."""
     try:
         return _answers.decode(line)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ModelError(
             f"The pre-labelling process said what nobody understands: {error}."
         ) from error
