@@ -17,10 +17,10 @@ _REPEATING = ("move.", "extend.", "article.next", "article.previous", "page.next
 class Actions(QObject):
     """One QAction for each command; page commands listen on the page, the others in the window."""
 
-    def __init__(self, window: QWidget, page: QWidget, keymap: Keymap) -> None:
+    def __init__(self, window: QWidget, keymap: Keymap) -> None:
         super().__init__(window)
-        self._window, self._page = window, page
-        self._handlers: dict[str, Callable[[], None]] = {}
+        self._window = window
+        self._handlers: dict[str, Callable[[], object]] = {}
         self._actions = {command.id: self._made(command) for command in COMMANDS}
         self.keymap = keymap
         self.use(keymap)
@@ -28,7 +28,13 @@ class Actions(QObject):
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
 
-    def bind(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+    def listen_on(self, page: QWidget) -> None:
+        """Page commands answer to their keys while the keyboard is on this widget."""
+        for command in COMMANDS:
+            if command.scope is Scope.PAGE:
+                page.addAction(self._actions[command.id])
+
+    def bind(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Say what commands do, by id."""
         self._handlers.update(handlers)
 
@@ -66,6 +72,7 @@ class Actions(QObject):
             if on_page
             else Qt.ShortcutContext.WindowShortcut
         )
-        (self._page if on_page else self._window).addAction(action)
+        if not on_page:
+            self._window.addAction(action)
         action.triggered.connect(lambda _checked=False, name=command.id: self.run(name))
         return action

@@ -91,18 +91,10 @@ _PROJECT = (
 )
 
 _EDIT = (
-    Command(
-        "edit.undo", "Undo", ("Ctrl+Z",), Menu.EDIT, Needs.PROJECT, icon="undo", hint="undo"
-    ),
-    Command(
-        "edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Menu.EDIT, Needs.PROJECT, icon="redo"
-    ),
-    Command(
-        "edit.copy", "Copy", ("Ctrl+C",), Menu.EDIT, Needs.ARTICLE, Scope.PAGE, icon="copy"
-    ),
-    Command(
-        "edit.find", "Find in the article", ("Ctrl+F",), Menu.EDIT, Needs.ARTICLE, icon="find"
-    ),
+    Command("edit.undo", "Undo", ("Ctrl+Z",), Menu.EDIT, Needs.PROJECT, icon="undo", hint="undo"),
+    Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Menu.EDIT, Needs.PROJECT, icon="redo"),
+    Command("edit.copy", "Copy", ("Ctrl+C",), Menu.EDIT, Needs.ARTICLE, Scope.PAGE, icon="copy"),
+    Command("edit.find", "Find in the article", ("Ctrl+F",), Menu.EDIT, Needs.ARTICLE, icon="find"),
     _project("edit.find_project", "Find in the project", "Ctrl+Shift+F", Menu.EDIT, "concordance"),
 )
 
@@ -118,7 +110,9 @@ _LABEL = (
         hint="accept",
     ),
     _page("page.accept_paragraph", "Accept all in the paragraph", "Shift+Return", icon="check_all"),
-    _page("page.remove", "Remove the span or reject the suggestion", "Del", "Backspace", icon="bin"),
+    _page(
+        "page.remove", "Remove the span or reject the suggestion", "Del", "Backspace", icon="bin"
+    ),
     _page("page.repeat", "Repeat the last label", "Space", icon="repeat"),
     _page("page.occurrences", "All other occurrences of this text…", "A", icon="occurrences"),
     _page("page.next_span", "Next span", ".", icon="next"),

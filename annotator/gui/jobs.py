@@ -80,7 +80,7 @@ class Jobs(QObject):
                 result = self._drain(job, work(project))
             finally:
                 project.close()
-        except Exception as error:  # noqa: BLE001 - handed to the window's thread, which shows it
+        except Exception as error:  # handed to the window's thread, which shows it
             result = error
         self._finished.emit(job.number, result)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtGui import QKeySequence
 
 from annotator.core.errors import InputError
-from annotator.gui.commands import BY_ID, COMMANDS, Scope
+from annotator.gui.commands import BY_ID, COMMANDS
+from annotator.project.user import UserSettings
 
 Keys = tuple[str, ...]
 
@@ -16,8 +17,8 @@ Keys = tuple[str, ...]
 _AZERTY_DIGITS = ("&", "É", '"', "'", "(", "-", "È", "_", "Ç")
 
 PROFILES: Mapping[str, Mapping[str, Keys]] = {
-    "Annotator": {},
-    "Prodigy": {
+    "annotator": {},
+    "prodigy": {
         "article.done": ("A", "Ctrl+Return", "Ctrl+Enter"),
         "article.skip": ("Space", "X"),
         "edit.undo": ("Backspace", "Ctrl+Z"),
@@ -25,7 +26,7 @@ PROFILES: Mapping[str, Mapping[str, Keys]] = {
         "page.repeat": ("Shift+Space",),
         "page.occurrences": ("Shift+A",),
     },
-    "AZERTY": {
+    "azerty": {
         "page.occurrences": ("Q",),
         "page.next_span": (":",),
         "page.previous_span": (";",),
@@ -33,6 +34,12 @@ PROFILES: Mapping[str, Mapping[str, Keys]] = {
         **{f"label.{n}": (key,) for n, key in enumerate(_AZERTY_DIGITS, 1)},
         **{f"arm.{n}": (f"Alt+{key}",) for n, key in enumerate(_AZERTY_DIGITS, 1)},
     },
+}
+
+PROFILE_TITLES = {
+    "annotator": "Annotator",
+    "prodigy": "As in Prodigy",
+    "azerty": "French keyboard (AZERTY), by position",
 }
 
 
@@ -54,7 +61,7 @@ class Conflict:
 class Keymap:
     """The keys of every command; a value, so that an editor can try changes before keeping them."""
 
-    profile: str = "Annotator"
+    profile: str = "annotator"
     changed: Mapping[str, Keys] = field(default_factory=dict, hash=False)
 
     def keys(self, command_id: str) -> Keys:
@@ -128,7 +135,6 @@ _CAPS = {
     "Down": "↓",
     "Backspace": "⌫",
     "Plus": "+",
-    "Shift": "⇧",
 }
 
 
@@ -146,13 +152,16 @@ def _refuse_conflicts(keymap: Keymap) -> None:
         raise InputError(conflicts[0].sentence)
 
 
-def is_single_key(key: str) -> bool:
-    """Whether a key types a letter, so that it may only act where no text is being written."""
-    return len(key) == 1
+def keymap_of(user: UserSettings) -> Keymap:
+    """The keys a user has; what cannot be used in the settings is left out."""
+    profile = user.get("key_profile")
+    if profile not in PROFILES:
+        profile = "annotator"
+    kept = {name: keys for name, keys in user.get("keys").items() if name in BY_ID}
+    return Keymap(profile, {name: tuple(map(normal, keys)) for name, keys in kept.items()})
 
 
-def page_keys(keymap: Keymap) -> frozenset[str]:
-    """Every key that acts on the page."""
-    return frozenset(
-        key for command in COMMANDS if command.scope is Scope.PAGE for key in keymap.keys(command.id)
-    )
+def keep_keymap(user: UserSettings, keymap: Keymap) -> None:
+    """Keep the keys for this user."""
+    user.set("key_profile", keymap.profile)
+    user.set("keys", {name: list(keys) for name, keys in keymap.changed.items()})

@@ -12,7 +12,9 @@ def score(query: str, text: str) -> int | None:
     places = _places(wanted, folded, _likely) or _places(wanted, folded, _first)
     if len(places) < len(wanted):
         return None
-    worth = sum(_worth(folded, place, before) for before, place in zip([-2, *places], places, strict=False))
+    worth = sum(
+        _worth(folded, place, before) for before, place in zip([-2, *places], places, strict=False)
+    )
     return worth * 4 - len(folded) // 4
 
 

@@ -1,0 +1,1 @@
+"""The dialogs: each asks for one thing and says in place what is wrong with an answer."""

@@ -1,0 +1,158 @@
+"""The bar under the page: the labels with their keys, which one is armed, and the keys used most."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from annotator.core.scheme import Label, Scheme
+from annotator.gui.chrome import KeyCap, Strip, cap_width, muted, paint_cap
+from annotator.gui.commands import COMMANDS
+from annotator.gui.keymap import Keymap, shown
+from annotator.gui.parts.card import scaled
+from annotator.gui.parts.key_button import paint_ring
+from annotator.gui.theme import LabelColours, Theme
+
+# What stands first goes last when the window is narrow.
+_MOST_USED = ("article.done", "page.accept", "page.next_suggestion", "edit.undo", "page.end_right")
+
+
+class LabelBar(Strip):
+    """Tells which label was chosen by mouse, by layer and name."""
+
+    label_chosen = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__("Labels", line_above=True)
+        self.row.setContentsMargins(14, 8, 14, 8)
+        self._labels = QHBoxLayout()
+        self._labels.setSpacing(8)
+        self._buttons: list[LabelButton] = []
+        self._mode = QLabel()
+        self._hints: list[QWidget] = []
+        self.row.addLayout(self._labels)
+        self.row.addWidget(self._mode)
+        self.row.addStretch(1)
+        self.setMinimumWidth(100)
+
+    @property
+    def buttons(self) -> tuple["LabelButton", ...]:
+        """The buttons, one for each label, in the scheme's order."""
+        return tuple(self._buttons)
+
+    def show_scheme(self, scheme: Scheme, theme: Theme, keymap: Keymap) -> None:
+        """Show the labels of a scheme in the colours of a theme."""
+        for button in self._buttons:
+            self._labels.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        for layer, label in scheme.labels:
+            key = shown((*keymap.keys(f"label.{label.key}"), "")[0]) if label.key else ""
+            button = LabelButton(layer.name, label, key, theme.label(label.colour))
+            button.clicked.connect(
+                lambda _on=False, b=button: self.label_chosen.emit(b.layer, b.label.name)
+            )
+            self._buttons.append(button)
+            self._labels.addWidget(button)
+        self._fit()
+
+    def show_armed(self, label: str | None) -> None:
+        """Say which label a drag will give at once."""
+        for button in self._buttons:
+            button.setChecked(button.label.name == label)
+        self.show_mode(f"armed: a drag labels {label}, Esc ends it" if label else "")
+
+    def show_mode(self, text: str) -> None:
+        """Name a mode the page is in."""
+        self._mode.setText(text)
+        self._fit()
+
+    def show_keys(self, keymap: Keymap) -> None:
+        """Show the keys used most, as they are set."""
+        for hint in self._hints:
+            self.row.removeWidget(hint)
+            hint.deleteLater()
+        self._hints = [_hint(key, text) for key, text in _most_used(keymap)]
+        for hint in reversed(self._hints):
+            self.row.addWidget(hint)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Only as many hints as there is room for: the labels matter more."""
+        taken = sum(b.sizeHint().width() + 8 for b in self._buttons) + 60
+        taken += self._mode.sizeHint().width()
+        for hint in self._hints:
+            taken += hint.sizeHint().width() + self.row.spacing()
+            hint.setVisible(taken <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+class LabelButton(QPushButton):
+    """A label in its own colours, with its key on a cap; checked while it is armed."""
+
+    def __init__(self, layer: str, label: Label, key: str, colours: LabelColours) -> None:
+        super().__init__()
+        self.layer, self.label = layer, label
+        self._key, self._colours = key, colours
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"Label {label.name}" + (f", key {key}" if key else ""))
+        self.setToolTip(label.description)
+
+    def _font_width(self) -> float:
+        return QFontMetricsF(scaled(self.font(), 1, bold=True)).horizontalAdvance(self.label.name)
+
+    def sizeHint(self) -> QSize:
+        cap = cap_width(self._key, self) + 6 if self._key else 0
+        return QSize(
+            round(self._font_width() + cap + 21), round(self.fontMetrics().height() * 1.55)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(cap_width("9", self) + 44), self.sizeHint().height())
+
+    def nextCheckState(self) -> None:
+        """A click labels; only arming checks the button."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().toRectF().adjusted(1, 1, -1, -1)
+        tint = QColor(self._colours.tint)
+        if self.isDown() or self.underMouse():
+            tint = tint.darker(106)
+        painter.setPen(QPen(self._colours.line, 2.4 if self.isChecked() else 1.2))
+        painter.setBrush(tint)
+        painter.drawRoundedRect(box, 6, 6)
+        x = 10.0
+        if self._key:
+            paint_cap(painter, self._key, x, float(self.height()), self)
+            x += cap_width(self._key, self) + 6
+        painter.setPen(self._colours.ink)
+        font = scaled(self.font(), 1, bold=True)
+        painter.setFont(font)
+        room = self.width() - x - 8
+        name = QFontMetricsF(font).elidedText(
+            self.label.name, Qt.TextElideMode.ElideRight, room + 2
+        )
+        painter.drawText(QRectF(x, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        if self.hasFocus():
+            paint_ring(painter, box, self.palette())
+
+
+def _most_used(keymap: Keymap) -> list[tuple[str, str]]:
+    by_id = {command.id: command for command in COMMANDS}
+    return [(keymap.shown_key(name), by_id[name].hint) for name in _MOST_USED]
+
+
+def _hint(key: str, text: str) -> QWidget:
+    hint = QWidget()
+    row = QHBoxLayout(hint)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(5)
+    row.addWidget(KeyCap("Alt ← →" if key == "Alt →" else key))
+    row.addWidget(muted(text))
+    return hint

@@ -1,0 +1,141 @@
+"""The queue's list model: it holds ids; rows come in pages from the project when they are looked at."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.project.queue import QueueRow
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROWS_IN_PAGE = 256
+_PAGES_KEPT = 64
+
+ROW = Qt.ItemDataRole.UserRole
+
+_STATUS_TEXT = {"todo": "to do", "in progress": "in progress", "done": "done", "skipped": "skipped"}
+
+
+class QueueModel(QAbstractTableModel):
+    """All ids at once, so that the scroll bar is honest; at most 64 pages of 256 rows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ids: Sequence[int] = ()
+        self._places: dict[int, int] = {}
+        self._read: Callable[[Sequence[int]], list[QueueRow]] = lambda _ids: []
+        self._pages: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
+        self.busy: frozenset[int] = frozenset()
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The ids of every row, in order."""
+        return self._ids
+
+    def show_ids(self, ids: Sequence[int], read: Callable[[Sequence[int]], list[QueueRow]]) -> None:
+        """Show these articles; `read` gives the rows of some of them."""
+        self.beginResetModel()
+        self._ids, self._read = ids, read
+        self._places = {article_id: place for place, article_id in enumerate(ids)}
+        self._pages.clear()
+        self.endResetModel()
+
+    def place_of(self, article_id: int | None) -> int:
+        """The row of an article, -1 when it is not listed."""
+        return -1 if article_id is None else self._places.get(article_id, -1)
+
+    def row(self, place: int) -> QueueRow | None:
+        """What is shown in a row, None when the article is gone."""
+        page = self._page(place // _ROWS_IN_PAGE)
+        return page.get(self._ids[place])
+
+    def refresh(self, article_ids: Iterable[int] | None = None) -> None:
+        """Read rows anew: of these articles, or of all."""
+        if article_ids is None:
+            self._pages.clear()
+            self._tell(0, len(self._ids) - 1)
+            return
+        for article_id in article_ids:
+            place = self.place_of(article_id)
+            if place >= 0:
+                self._read_again(place)
+
+    def show_busy(self, article_ids: Iterable[int]) -> None:
+        """Say which articles are being pre-labelled."""
+        before, self.busy = self.busy, frozenset(article_ids)
+        for article_id in before ^ self.busy:
+            place = self.place_of(article_id)
+            if place >= 0:
+                self._tell(place, place)
+
+    def _page(self, number: int) -> dict[int, QueueRow]:
+        page = self._pages.get(number)
+        if page is None:
+            first = number * _ROWS_IN_PAGE
+            rows = self._read(self._ids[first : first + _ROWS_IN_PAGE])
+            page = self._pages[number] = {row.id: row for row in rows}
+            while len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return page
+
+    def _read_again(self, place: int) -> None:
+        article_id, page = self._ids[place], self._pages.get(place // _ROWS_IN_PAGE)
+        if page is not None:
+            page.pop(article_id, None)
+            page.update({row.id: row for row in self._read([article_id])})
+            self._tell(place, place)
+
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or role not in (
+            ROW,
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        row = self.row(index.row())
+        if role == ROW or row is None:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        return spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else _tip(row)
+
+
+def spoken(row: QueueRow) -> str:
+    """A row as a screen reader says it."""
+    flagged = f", flagged: {row.flag}" if row.flag is not None else ""
+    return f"{row.title}, {_STATUS_TEXT[row.status]}{flagged}, {second_line(row)}"
+
+
+def second_line(row: QueueRow, *, busy: bool = False) -> str:
+    """Source, date and how much is marked or left."""
+    parts = [row.source, row.published[:10], _counts(row, busy=busy)]
+    return " · ".join(part for part in parts if part)
+
+
+def _counts(row: QueueRow, *, busy: bool) -> str:
+    if busy:
+        return "labelling…"
+    if row.flag is not None:
+        return f"“{row.flag}”" if row.flag else "flagged"
+    left = row.pending if row.status in ("todo", "in progress") else 0
+    marked = "1 entity" if row.spans == 1 else f"{row.spans} entities"
+    if row.spans:
+        return f"{marked}, {left} left" if left else marked
+    if left:
+        return f"{left} suggestions" if left > 1 else "1 suggestion"
+    return "no suggestions" if row.prelabelled and row.status == "todo" else ""
+
+
+def _tip(row: QueueRow) -> str:
+    return f"{row.title}\n{row.words:,} words · {_STATUS_TEXT[row.status]}\n{second_line(row)}"

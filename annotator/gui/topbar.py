@@ -1,0 +1,84 @@
+"""The bar above: which project, whose annotation, which page, how far, and the way to every command."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from annotator.gui.chrome import Bar, Pill, Strip, muted
+from annotator.gui.keymap import Keymap
+from annotator.gui.parts.card import scaled
+
+
+class TopBar(Strip):
+    """Says what the buttons ask for by command id; shows what it is told."""
+
+    command_chosen = Signal(str)
+    page_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Project")
+        self._menu = self._button("help.menu", Pill("", "Menu", outlined=True, icon_name="menu"))
+        self._project = QLabel("Annotator")
+        self._project.setFont(scaled(self.font(), 1.08, bold=True))
+        self._annotator = self._button("project.annotator", Pill("", outlined=True))
+        self.row.addWidget(self._menu)
+        self.row.addWidget(self._project)
+        self.row.addWidget(self._annotator)
+        self._add_pages()
+        self.row.addStretch(1)
+        self._add_progress()
+        self._commands = self._button(
+            "view.commands", Pill("Commands", outlined=True, icon_name="find")
+        )
+        self.row.addWidget(self._commands)
+        self.show_project("", "")
+
+    @property
+    def menu_button(self) -> Pill:
+        """Where the menu drops down from."""
+        return self._menu
+
+    @property
+    def annotator_button(self) -> Pill:
+        """Where the list of annotators drops down from."""
+        return self._annotator
+
+    def show_project(self, name: str, annotator: str) -> None:
+        """Name the open project and the person at work; empty names mean that none is open."""
+        self._project.setText(name or "Annotator")
+        self._annotator.show_words("annotator · ", f"{annotator} ▾", f"Annotator: {annotator}")
+        for widget in (self._annotator, self._done, self._bar, *self._pages.values()):
+            widget.setVisible(bool(name))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How many articles are done."""
+        self._done.setText(f"{done:,} of {total:,} done")
+        self._bar.show_share(done / total if total else 0.0)
+
+    def show_page(self, name: str) -> None:
+        """Which page is open."""
+        for page, pill in self._pages.items():
+            pill.setChecked(page == name)
+
+    def show_keys(self, keymap: Keymap) -> None:
+        """Show the keys as they are set."""
+        self._commands.show_cap(keymap.shown_key("view.commands"))
+
+    def _button(self, command_id: str, pill: Pill) -> Pill:
+        pill.clicked.connect(lambda: self.command_chosen.emit(command_id))
+        return pill
+
+    def _add_pages(self) -> None:
+        self._pages: dict[str, Pill] = {}
+        for name in ("Label", "Concordance"):
+            pill = Pill(name, f"Page: {name}", outlined=True)
+            pill.setCheckable(True)
+            pill.clicked.connect(lambda _on=False, page=name: self.page_chosen.emit(page))
+            self._pages[name] = pill
+            self.row.addWidget(pill)
+        self.show_page("Label")
+
+    def _add_progress(self) -> None:
+        self._done, self._bar = muted(), Bar("Articles done")
+        self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.row.addWidget(self._done)
+        self.row.addWidget(self._bar)
