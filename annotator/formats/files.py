@@ -24,6 +24,8 @@ class FileError(InputError):
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The file opened for reading bytes. Raises FileError when it cannot be opened or read."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileError(path, "this is not a file but a pipe or a device")
         with path.open("rb") as file:
             yield file
     except FileNotFoundError as error:
