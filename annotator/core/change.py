@@ -121,7 +121,7 @@ def changed(annotation: Annotation, delta: Delta) -> Annotation:
     Raises StaleError when what is to be removed is not there, or what is to be added already is.
     """
     removed, added = _Sorted(delta.removed), _Sorted(delta.added)
-    _expect(removed.spans, annotation.spans, present=True)
+    _expect_held(annotation, removed.spans)
     kept = annotation.without(*removed.spans) if removed.spans else annotation
     _expect_new_keys(kept, added.spans)
     kept = kept.with_(*added.spans) if added.spans else kept
@@ -167,8 +167,17 @@ def _expect(values: list[_T], held: Iterable[_T], *, present: bool) -> None:
         raise StaleError("the annotation was changed since")
 
 
+def _expect_held(annotation: Annotation, spans: list[Span]) -> None:
+    held = {span.id: span for span in annotation.spans} if spans else {}
+    if any(held.get(span.id) != span for span in spans):
+        raise StaleError("the annotation was changed since")
+
+
 def _expect_new_keys(annotation: Annotation, added: list[Span]) -> None:
-    keys = {span.key for span in annotation.spans} if added else set()
     ids = {span.id for span in annotation.spans} if added else set()
-    if any(span.key in keys or span.id in ids for span in added):
-        raise StaleError("the annotation already has a span like that")
+    keys = {near.key for span in added for near in annotation.overlapping(span.start, span.end)}
+    for span in added:
+        if span.key in keys or span.id in ids:
+            raise StaleError("the annotation already has a span like that")
+        keys.add(span.key)
+        ids.add(span.id)

@@ -58,7 +58,7 @@ class Memory:
         for word in _WORD.finditer(text):
             if word.start() >= end and word[0] in self._by_first_word:
                 span = self._at(article_id, text, word.start(), word[0], wanted)
-                if span is not None:
+                if span is not None and span.start >= end:
                     found.append(span)
                     end = span.end
         return tuple(_numbered(span, n) for n, span in enumerate(found, 1))

@@ -53,6 +53,7 @@ def _clashes(layer: Layer, near: tuple[Span, ...], added: tuple[Span, ...]) -> I
         elif furthest and not layer.allows_overlap and span.start < furthest.end:
             first, second = (span, furthest) if span.id in new else (furthest, span)
             if new & {span.id, furthest.id}:
-                yield f"“{first.text}” would overlap “{second.text}” ({second.label}), which this layer forbids."
+                other = f"“{second.text}” ({second.label})"
+                yield f"“{first.text}” would overlap {other}, which this layer forbids."
         keys.add(span.key)
         furthest = span if furthest is None or span.end > furthest.end else furthest

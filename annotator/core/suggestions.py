@@ -1,7 +1,5 @@
 """What is pending: the suggestions of the active model that an annotator has still to decide on."""
 
-from bisect import bisect_left
-
 from annotator.core.annotation import Annotation
 from annotator.core.scheme import Scheme
 from annotator.core.span import Span
@@ -14,27 +12,15 @@ def pending(suggested: Annotation, mine: Annotation, scheme: Scheme) -> tuple[Sp
     forbids overlap, equals no span of mine, and is not among my rejections.
     """
     taken = {span.key for span in mine.spans} | {rejection.key for rejection in mine.rejections}
-    cover = {
-        layer.name: _Cover(mine.in_layer(layer.name))
-        for layer in scheme.layers
-        if not layer.allows_overlap
-    }
+    exclusive = {layer.name for layer in scheme.layers if not layer.allows_overlap}
     return tuple(
         span
         for span in suggested.spans
         if span.key not in taken
         and scheme.has(span.layer, span.label)
-        and not (span.layer in cover and cover[span.layer].overlaps(span.start, span.end))
+        and not (span.layer in exclusive and _covered(mine, span))
     )
 
 
-class _Cover:
-    """Spans without overlaps, asked many times whether they touch a stretch."""
-
-    def __init__(self, spans: tuple[Span, ...]) -> None:
-        self._starts = [span.start for span in spans]
-        self._ends = [span.end for span in spans]
-
-    def overlaps(self, start: int, end: int) -> bool:
-        last = bisect_left(self._starts, end) - 1
-        return last >= 0 and self._ends[last] > start
+def _covered(mine: Annotation, span: Span) -> bool:
+    return any(over.layer == span.layer for over in mine.overlapping(span.start, span.end))

@@ -14,6 +14,7 @@ from annotator.core.offsets import Cleaning
 Bounds = tuple[int, int]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|\r|\n")
 _WORD = re.compile(r"\w+(?:[-.'’]\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W_a-z])")
 _ABBREVIATION = re.compile(
@@ -90,7 +91,7 @@ def _newline(raw: str) -> str:
 def _refuse_unstorable(raw: str) -> None:
     for found, what in ((raw.find("\0"), "a NUL character"), (_surrogate(raw), "a lone surrogate")):
         if found >= 0:
-            line = raw.count("\n", 0, found) + 1
+            line = len(_LINE_END.findall(raw, 0, found)) + 1
             raise TextError(f"line {line} holds {what}, which no text file can store")
 
 
