@@ -13,12 +13,22 @@ from annotator.project.edits import (
 from annotator.project.occurrences import Occurrence
 
 
+def fitting(places: Iterable[Occurrence]) -> list[Occurrence]:
+    """The places that are not part of a longer span: who chose “Sund” did not mean “Port of Sund”."""
+    return [place for place in places if place.span is None or not is_inside(place, place.span)]
+
+
+def is_inside(place: Occurrence, span: Span) -> bool:
+    """Whether a span stands over a place, with other bounds."""
+    return (span.start, span.end) != (place.start, place.end)
+
+
 def labelling(places: Sequence[Occurrence], layer: str, label: str) -> Edit | None:
     """The edit that gives all places a label, marked or not; None when there is nothing to do."""
     if all(place.span is not None for place in places):
         spans = _spans(place for place in places if place.span and place.span.label != label)
         return RelabelOccurrences(spans, label) if spans else None
-    return LabelOccurrences(tuple(dict.fromkeys(map(_bounds, places))), layer, label)
+    return LabelOccurrences(tuple(map(_bounds, places)), layer, label)
 
 
 def removing(places: Sequence[Occurrence]) -> RemoveOccurrences | None:
@@ -36,10 +46,8 @@ def standing(annotation: Annotation, occurrence: Occurrence) -> Span | None:
 
 
 def _spans(places: Iterable[Occurrence]) -> tuple[tuple[int, int], ...]:
-    found = ((place.article_id, place.span.id) for place in places if place.span is not None)
-    return tuple(dict.fromkeys(found))
+    return tuple((place.article_id, place.span.id) for place in places if place.span is not None)
 
 
 def _bounds(place: Occurrence) -> tuple[int, int, int]:
-    where = place.span or place
-    return (place.article_id, where.start, where.end)
+    return (place.article_id, place.start, place.end)

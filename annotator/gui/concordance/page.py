@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotator.core.change import Change
 from annotator.core.errors import AnnotatorError
 from annotator.core.scheme import Label, Layer
-from annotator.gui.concordance.bulk import labelling, removing, standing
+from annotator.gui.concordance.bulk import fitting, is_inside, labelling, removing, standing
 from annotator.gui.concordance.filters import Filters
 from annotator.gui.keymap import Keymap
 from annotator.gui.parts.card import caption, muted
@@ -113,8 +113,8 @@ class ConcordancePage(QWidget):
         colours, state = None, "not marked"
         if found.span is not None and self._project is not None:
             span, scheme = found.span, self._project.scheme
-            wider = (span.start, span.end) != (found.start, found.end)
-            state = f"in “{' '.join(span.text.split())}” {span.label}" if wider else span.label
+            longer = f"in “{' '.join(span.text.split())}” {span.label}"
+            state = longer if is_inside(found, span) else span.label
             if scheme.has(span.layer, span.label):
                 colours = self._theme.label(scheme.label(span.layer, span.label).colour)
         return Place(found.before, found.text, found.after, state, found.title, found, colours)
@@ -158,24 +158,27 @@ class ConcordancePage(QWidget):
         return "Nothing is marked in this project yet; write some words to find them."
 
     def _label(self, layer: str, label: str) -> None:
-        places = self.chosen()
-        if places:
-            self._apply(labelling(places, layer, label), f"{len(places):,} places are {label} now.")
+        places = fitting(self.chosen())
+        done = f"{len(places):,} places are {label} now"
+        self._apply(labelling(places, layer, label) if places else None, done, len(places))
 
     def _remove(self) -> None:
-        edit = removing(self.chosen())
-        if edit is not None:
-            self._apply(edit, f"{len(edit.places):,} marks were removed.")
+        places = fitting(self.chosen())
+        edit = removing(places)
+        self._apply(edit, f"{len(edit.places) if edit else 0:,} marks were removed", len(places))
 
-    def _apply(self, edit: Edit | None, done: str) -> None:
-        if self._project is None or edit is None:
-            return
-        try:
-            self._project.apply(edit)
-        except AnnotatorError as error:
-            self.message.emit(str(error))
-        else:
-            self.message.emit(done)
+    def _apply(self, edit: Edit | None, done: str, fitting_places: int) -> None:
+        left_out = len(self.table.chosen_rows()) - fitting_places
+        inside = f"{left_out:,} inside longer names were left as they are" if left_out else ""
+        if self._project is not None and edit is not None:
+            try:
+                self._project.apply(edit)
+            except AnnotatorError as error:
+                self.message.emit(str(error))
+                return
+            inside = f"{done}; {inside}" if inside else done
+        if inside:
+            self.message.emit(f"{inside}.")
 
     def _open(self, found: object) -> None:
         assert isinstance(found, Occurrence)
