@@ -22,7 +22,9 @@ def keys() -> str:
 
 
 def _sections(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
-    context = click.Context(command, info_name=" ".join(path), max_content_width=88, terminal_width=88)
+    context = click.Context(
+        command, info_name=" ".join(path), max_content_width=88, terminal_width=88
+    )
     yield f"\n### `{' '.join(path)}`\n"
     yield f"```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
