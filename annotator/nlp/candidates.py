@@ -38,7 +38,6 @@ class Candidate:
     name: str
     words: tuple[Word, ...]
     titled: bool = False
-    opening: bool = False
     votes: tuple[Mention, ...] = ()
 
 
@@ -101,7 +100,7 @@ def _candidate(text: str, parts: Sequence[Segment]) -> Candidate:
     start, end = parts[0].start, parts[-1].end
     words = tuple(word for part in parts for word in part.words)
     name = straight(text[start:end])
-    return Candidate(start, end, name, words, parts[0].titled, parts[0].opening)
+    return Candidate(start, end, name, words, parts[0].titled)
 
 
 class _Joins:
@@ -121,15 +120,11 @@ class _Joins:
         return bool(_AND.match(gap)) and self._and(parts, following)
 
     def _of(self, parts: Sequence[Segment], following: Segment) -> bool:
-        """ "Bank of Ghana", "Institute for Central Asia"; not "President of Ghana"."""
+        """Bank of Ghana, Institute for Central Asia, Republic of Chile; not President of Ghana."""
         last = parts[-1].words[-1].lower
-        if len(parts) > 1:
-            return self._model_joins(parts, following)
-        starts = (
-            last in self._lexicon.organisation_starts
-            or parts[0].words[0].lower in self._lexicon.place_starts
-        )
-        return starts or self._model_joins(parts, following)
+        if last in self._lexicon.organisation_starts or last in self._lexicon.place_starts:
+            return True
+        return self._model_joins(parts, following)
 
     def _model_joins(self, parts: Sequence[Segment], following: Segment) -> bool:
         index = bisect_left(self._ends, following.start + 1)
@@ -143,23 +138,19 @@ class _Joins:
         )
 
     def _and(self, parts: Sequence[Segment], following: Segment) -> bool:
-        """ "Ministry of Trade and Industry", "Food and Drug Administration"; not "Kenya and Ghana"."""
-        lexicon = self._lexicon
-        subject = following.words[0].text in lexicon.ordinary
+        """Ministry of Trade and Industry, Food and Drug Administration; not Kenya and Ghana."""
         if len(parts) > 1:
-            return subject and not self._complete(following)
+            theme = parts[0].words[-1].lower in self._lexicon.themes
+            return theme and not self._complete(following) and not self._is_name(following)
         left = parts[0]
         if left.titled or self._complete(left) or self._is_name(left):
             return False
-        ends = following.words[-1].lower in lexicon.organisation_ends and len(following.words) > 1
-        return ends and self._model_joins(parts, following)
+        ends = following.words[-1].lower in self._lexicon.organisation_ends
+        return ends and len(following.words) > 1 and self._model_joins(parts, following)
 
     def _complete(self, part: Segment) -> bool:
-        ends = self._lexicon
-        last = part.words[-1].lower
-        return last in ends.organisation_ends or last in ends.place_ends or last in ends.other_ends
+        return self._lexicon.heads(part.words[-1].lower)
 
     def _is_name(self, part: Segment) -> bool:
         name = " ".join(word.text for word in part.words)
-        known = self._lexicon.places | self._lexicon.organisations | self._lexicon.given_names
-        return name in known or part.words[0].text in self._lexicon.given_names
+        return self._lexicon.knows(name) or part.words[0].text in self._lexicon.given_names

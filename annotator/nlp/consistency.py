@@ -6,11 +6,13 @@ shorter forms the article goes on with.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annotator.nlp.candidates import OTHER, Candidate
 from annotator.nlp.evidence import ORG, PERSON, PLACE, Evidence
 
-_ENOUGH = 1.25
+# What a name needs; a person's full name is rarely anything else, so the model's word is enough.
+_ENOUGH, _ENOUGH_FULL_NAME, _ENOUGH_UNSEEN = 1.25, 0.9, 1.5
 _MOST_MENTIONS = 3
 _VOTE = {PERSON: 1.0, PLACE: 1.0, ORG: 0.75, OTHER: 0.75}
 
@@ -26,6 +28,7 @@ class Verdicts:
         self._weights = {name: self._weighed(mentions) for name, mentions in self._mentions.items()}
         self._short_forms: set[str] = set()
         self._link()
+        self._explain(found)
         self._kinds = {name: self._best(name) for name in self._weights}
 
     def kind(self, name: str) -> str:
@@ -61,11 +64,11 @@ class Verdicts:
                 continue
             label = self._best(name)
             if label == PERSON:
-                self._link_person(name, mentions[0])
+                self._link_person(name)
             elif label in (ORG, PLACE):
                 self._link_short_forms(name, label)
 
-    def _link_person(self, name: str, candidate: Candidate) -> None:
+    def _link_person(self, name: str) -> None:
         parts = name.split(" ")
         for first in range(1, len(parts)):
             self._add(" ".join(parts[first:]), PERSON, 4.0)
@@ -75,7 +78,15 @@ class Verdicts:
     def _link_short_forms(self, name: str, label: str) -> None:
         parts = name.split(" ")
         for last in range(1, len(parts)):
-            self._add(" ".join(parts[:last]), label, 1.5)
+            self._add(" ".join(parts[:last]), label, 1.5 if last == 1 else 3.0)
+
+    def _explain(self, found: Sequence[Candidate]) -> None:
+        """A name in brackets is the one before it: Gulf Cooperation Council (GCC)."""
+        for name, short in pairwise(found):
+            if self._evidence.is_explained(name, short):
+                kind = self._best(name.name)
+                if kind != PERSON:
+                    self._add(short.name, kind, 3.0)
 
     def _add(self, name: str, label: str, weight: float) -> None:
         if name not in self._weights:
@@ -91,4 +102,11 @@ class Verdicts:
         weights = self._weights[name]
         best = max((PERSON, PLACE, ORG), key=lambda label: weights.get(label, 0.0))
         weight = weights.get(best, 0.0)
-        return best if weight >= _ENOUGH and weight > weights.get(OTHER, 0.0) else OTHER
+        enough = weight >= self._enough(name, best) and weight > weights.get(OTHER, 0.0)
+        return best if enough else OTHER
+
+    def _enough(self, name: str, kind: str) -> float:
+        mentions = self._mentions[name]
+        if not any(vote.kind != OTHER for mention in mentions for vote in mention.votes):
+            return _ENOUGH_UNSEEN
+        return _ENOUGH_FULL_NAME if kind == PERSON and len(mentions[0].words) > 1 else _ENOUGH

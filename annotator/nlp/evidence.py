@@ -15,47 +15,6 @@ PERSON, PLACE, ORG = "PERSON", "PLACE", "ORG"
 Weights = Mapping[str, float]
 Hint = tuple[str, float]
 
-_SPEECH = (
-    "said|says|told|tells|added|adds|explained|explains|noted|notes|argued|argues|wrote|writes|tweeted|"
-    "insisted|insists|stressed|stresses|recalled|recalls|believes|thinks|admitted|admits|claimed|claims|"
-    "continued|concluded|concludes|asked|asks|replied|answered|stated|states|remarked|lamented|warned|"
-    "warns|emphasi[sz]ed|pointed out|acknowledged|commented|testified|observed|confirmed|urged|joked|"
-    "revealed|reiterated|exclaimed|quipped|complained|suggested|posted"
-)
-_AFTER_PERSON = re.compile(
-    rf"(?:,? who(?:se|m)?\b|, (?:aged )?\d\d\b[,.) ]| \((?:aged )?\d\d\)|(?:, \d\d)?,? (?:also |has |had |later |then )?"
-    rf"(?:{_SPEECH})\b|, (?:the|a|an|his|her|its) [a-z -]*(?:director|minister|president|leader|spokes|professor|"
-    rf"analyst|activist|lawyer|resident|chief|head|secretary|coach|captain|founder|author|officer)|"
-    rf",? (?:himself|herself)\b| was born\b|,? (?:died|resigned|tweeted|smiled|graduated|retired)\b)"
-)
-_BEFORE_PERSON = re.compile(rf"(?:\b(?:{_SPEECH})|according to) (?:[a-z]+ )?$")
-_BEFORE_PLACE = re.compile(
-    r"\b(?:(?P<strong>(?:city|town|village|capital|province|state|island|district|region|county|port|suburb|"
-    r"neighbou?rhood|municipality|prefecture|territory|outskirts|coast|streets|north|south|east|west|people|"
-    r"government|citizens) of(?: the)?|capital|visit to|trip to|born in|living in|lives in|based in|flew to|travel(?:led)? to|arrived in)"
-    r"|(?P<weak>in|near|across|throughout|outside|inside|around|into|within|towards?|northern|southern|eastern|"
-    r"western|central|downtown|nearby|neighbou?ring))(?: the)? $",
-    re.IGNORECASE,
-)
-_AFTER_PLACE = re.compile(
-    r"(?:[’']s)? (?:city|province|district|region|village|county|state|island|airport|river|town|prefecture|"
-    r"port|peninsula|municipality|border|coast|governorate|suburb|neighbou?rhood|sub-county|sub-location|"
-    r"valley|street|beach|capital|highway|area|north|south|west|east)\b|-based\b|-born\b"
-)
-_AFTER_PLACE_COMMA = re.compile(r", (?:the )?$")
-_BEFORE_ORGANISATION = re.compile(
-    r"\b(?:company|firm|giant|club|group|party|newspaper|magazine|agency|bank|network|airline|carmaker|maker|"
-    r"manufacturer|producer|retailer|supplier|laboratory|outlet|startup|start-up|organisation|organization|"
-    r"broadcaster|channel|website|site|platform|app|developer|operator|conglomerate|NGO|charity|"
-    r"think[ -]tank|union|side|team|outfit|subsidiary|movement|militia|cartel|gang|band|CEO of|chairman of|"
-    r"chairperson of|employee of|shares of|shares in|member of|members of|director of|head of|"
-    r"president of|spokesperson for|spokesman for|spokeswoman for|plays? for|joined|signed for)(?: the| [A-Z]{2,5})?,? [“\"‘']?$"
-)
-_AFTER_ORGANISATION = re.compile(
-    r"(?:[’']s)? (?:shares|stock|ceo|CEO|employees|staff|spokes\w+|members|fighters|militants|supporters|"
-    r"lawmakers|MPs?|officials|chairman|chairperson|customers|users|executives?|management|board|"
-    r"subsidiary|group|coach|striker|midfielder|defender|goalkeeper|fans|factory|movement|insurgents|militia)\b"
-)
 _CAMEL = re.compile(
     r"^(?!Mc|Mac|De|La|Le|Di|Da|Du|Van|Al|El|O')[A-Z][a-z]+[A-Z]|^[A-Z]{2,}[a-z]{2,}"
 )
@@ -63,6 +22,8 @@ _KOREAN = re.compile(r"^[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$|^[A-Z][a-z]+-[a-z]+ [A-Z
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,7}$")
 _INITIAL = re.compile(r"(?:^| )[A-Z]\.(?= )")
 _PARTICLE = re.compile(r" (?:bin|ibn|bint|van|von|van der|binti|da|dos|ul) ")
+_OPENED = re.compile(r"[”\"’']?s? ?[(\[](?:the )?[“\"'‘]?")
+_OF = re.compile(r"(\S+) (?:of|for|on)\b")
 _ELDER = frozenset({"jr", "jr.", "sr", "sr."})
 
 
@@ -82,93 +43,103 @@ class Evidence:
 
     def of_context(self, candidate: Candidate) -> Iterator[Hint]:
         """What the words around one mention say."""
+        cues = self._lexicon.cues
         before = self._text[max(0, candidate.start - 28) : candidate.start]
         after = self._text[candidate.end : candidate.end + 40]
         if candidate.titled or self._titled(before):
             yield PERSON, 2.0
-        if _AFTER_PERSON.match(after) or _BEFORE_PERSON.search(before):
+        elif cues.article.search(before):
+            yield PERSON, -1.0
+        if cues.person_after.match(after) or cues.person_before.search(before):
             yield PERSON, 1.0
-        place = _BEFORE_PLACE.search(before)
-        if place:
-            yield PLACE, 1.5 if place["strong"] else 0.75
-        if _AFTER_PLACE.match(after):
+        if cues.place_before.search(before):
             yield PLACE, 1.5
-        if _BEFORE_ORGANISATION.search(before):
+        elif cues.place_before_weak.search(before):
+            yield PLACE, 0.75
+        if cues.place_after.match(after):
+            yield PLACE, 1.5
+        if cues.organisation_before.search(before):
             yield ORG, 1.0
-        if _AFTER_ORGANISATION.match(after):
+        if cues.organisation_after.match(after):
             yield ORG, 1.0
+
+    def is_explained(self, name: Candidate, short: Candidate) -> bool:
+        """Whether `short` stands in brackets right after `name`, as its abbreviation does."""
+        gap = self._text[name.end : short.start]
+        closed = self._text[short.end : short.end + 2].strip("”\"'’")[:1] in (")", "]")
+        return closed and len(short.words) == 1 and _OPENED.fullmatch(gap) is not None
 
     def _titled(self, before: str) -> bool:
         """Whether a role in lower case stands right before: “spokesman”, “prime minister”."""
         words = before.rsplit(maxsplit=1)
-        return (
-            before.endswith(" ")
-            and bool(words)
-            and words[-1].lower() in self._lexicon.titles
-            and words[-1].lower()
-            not in (
-                "late",
-                "lock",
-                "seed",
-                "prop",
-                "guard",
-                "don",
-                "count",
-                "host",
-                "deputy",
-                "forward",
-                "student",
-                "officer",
-            )
-        )
+        if not words or not before.endswith(" "):
+            return False
+        word = words[-1].lower()
+        return word in self._lexicon.titles and word not in self._lexicon.cues.unsure_titles
 
     def _word_hints(self, candidate: Candidate) -> Iterator[Hint]:
-        name, words, lexicon = candidate.name, candidate.words, self._lexicon
-        first, last = words[0], words[-1]
-        if name in lexicon.places or name.removeprefix("The ") in lexicon.places:
+        name = candidate.name
+        yield from self._known_hints(name)
+        headed = list(self._head_hints(candidate)) if len(candidate.words) > 1 else []
+        yield from headed
+        if not headed:
+            yield from self._person_hints(candidate)
+        yield from self._ordinary_hints(candidate)
+        yield from _shape_hints(name)
+
+    def _known_hints(self, name: str) -> Iterator[Hint]:
+        lexicon, bare = self._lexicon, name.removeprefix("The ")
+        if name in lexicon.places or bare in lexicon.places:
             yield PLACE, 1.5 if name in lexicon.given_names else 4.0
-        if name in lexicon.organisations or name.removeprefix("The ") in lexicon.organisations:
+        if name in lexicon.organisations or bare in lexicon.organisations:
             yield ORG, 4.0
-        if name in lexicon.demonyms:
-            yield OTHER, 5.0
-        if len(words) > 1 or first.text.lower() in lexicon.other_ends:
-            yield from self._head_hints(candidate)
-        if all(word.text in lexicon.ordinary or word.text in lexicon.demonyms for word in words):
-            yield OTHER, 3.0
-        elif len(words) == 1 and first.lower in self._lower_case:
-            yield OTHER, 2.0
-        if len(words) > 1 and first.text in lexicon.given_names:
-            yield PERSON, 2.5
-        if len(words) == 1 and first.text in lexicon.given_names:
-            yield PERSON, 1.5
-        yield from _shape_hints(name, last.lower)
 
     def _head_hints(self, candidate: Candidate) -> Iterator[Hint]:
-        """The word that says what a name names: its last one, or the first one before “of”."""
-        lexicon, words, name = self._lexicon, candidate.words, candidate.name
+        """The word that says what a name names: its last one, or the one before “of”."""
+        lexicon, words = self._lexicon, candidate.words
         first, last = words[0].lower, words[-1].lower
-        of = re.search(r"(\S+) (?:of|for|on)\b", name)
-        head = of[1].lower() if of else last
-        if head in lexicon.other_ends or first in lexicon.other_starts:
-            yield OTHER, 4.0
-        elif head in lexicon.organisation_ends or (of and head in lexicon.organisation_starts):
+        of = _OF.search(candidate.name)
+        if of and of[1].lower() in lexicon.organisation_starts:
             yield ORG, 3.0
-        elif head in lexicon.place_ends:
+        elif of and of[1].lower() in lexicon.place_starts:
             yield PLACE, 3.0
-        if len(words) > 1 and first in lexicon.place_starts:
+        elif last in lexicon.other_ends or first in lexicon.other_first:
+            yield OTHER, 4.0
+        elif last in lexicon.organisation_ends:
+            yield ORG, 3.0
+        elif last in lexicon.place_ends:
+            yield PLACE, 3.0
+        elif first in lexicon.place_first:
             yield PLACE, 2.0
-        if len(words) > 1 and first in lexicon.foreign_starts:
+        elif first in lexicon.organisation_first:
             yield ORG, 2.5
 
+    def _person_hints(self, candidate: Candidate) -> Iterator[Hint]:
+        name, words = candidate.name, candidate.words
+        if words[0].text in self._lexicon.given_names:
+            yield PERSON, 2.5 if len(words) > 1 else 1.5
+        if _KOREAN.match(name) or words[-1].lower in _ELDER:
+            yield PERSON, 2.0
+        if _INITIAL.search(name) or _PARTICLE.search(name):
+            yield PERSON, 1.0
 
-def _shape_hints(name: str, last: str) -> Iterator[Hint]:
-    if _KOREAN.match(name) or last in _ELDER:
-        yield PERSON, 2.0
+    def _ordinary_hints(self, candidate: Candidate) -> Iterator[Hint]:
+        lexicon, words = self._lexicon, candidate.words
+        last = words[-1].text.rpartition("-")[2]
+        if candidate.name in lexicon.demonyms or last in lexicon.demonyms:
+            yield OTHER, 5.0 if len(words) == 1 else 3.0
+        elif all(lexicon.is_ordinary(w.text) or w.lower in lexicon.titles for w in words):
+            yield OTHER, 3.0
+        elif len(words) == 1 and words[0].lower in lexicon.other_ends:
+            yield OTHER, 3.0
+        elif len(words) == 1 and words[0].lower in self._lower_case:
+            yield OTHER, 2.0
+
+
+def _shape_hints(name: str) -> Iterator[Hint]:
     if _ACRONYM.match(name):
         yield ORG, 0.75
     if _CAMEL.match(name):
         yield ORG, 1.5
     if "&" in name:
         yield ORG, 1.0
-    if _INITIAL.search(name) or _PARTICLE.search(name):
-        yield PERSON, 1.0

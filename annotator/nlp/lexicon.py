@@ -3,80 +3,71 @@
 A language without lists gets empty ones; then only the rules that need no words apply.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from functools import cache
 
 from annotator.core.resources import resource
+from annotator.nlp.cues import Cues, cues
 
 Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Names and words of one language. Straight apostrophes; lists of words are in lower case.
+    """Names and words of one language, each field a file of that name; each file says what it holds.
 
-    The names keep their case, because "Reading" is a town and "reading" is not.
+    Straight apostrophes. Names keep their case, because "Reading" is a town and "reading" is not.
     """
 
+    cues: Cues
     places: Words = frozenset()
     organisations: Words = frozenset()
     given_names: Words = frozenset()
     demonyms: Words = frozenset()
+    calendar: Words = frozenset()
     ordinary: Words = frozenset()
     openers: Words = frozenset()
-    calendar: Words = frozenset()
+    function_words: Words = frozenset()
     titles: Words = frozenset()
     organisation_ends: Words = frozenset()
     organisation_starts: Words = frozenset()
-    foreign_starts: Words = frozenset()
+    organisation_first: Words = frozenset()
+    themes: Words = frozenset()
     place_ends: Words = frozenset()
     place_starts: Words = frozenset()
+    place_first: Words = frozenset()
     other_ends: Words = frozenset()
-    other_starts: Words = frozenset()
-    shouted: dict[str, str] = field(default_factory=dict, compare=False)
+    other_first: Words = frozenset()
+
+    def knows(self, name: str) -> bool:
+        """Whether it is a place or organisation every newspaper reader knows."""
+        return name in self.places or name in self.organisations
+
+    def heads(self, word: str) -> bool:
+        """Whether a word in lower case, ending a name, says what kind of thing the name is for."""
+        return word in self.organisation_ends or word in self.place_ends or word in self.other_ends
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a capitalised word is a name only together with others."""
+        return (
+            word in self.ordinary
+            or word in self.demonyms
+            or word in self.calendar
+            or word in self.openers
+            or word in self.function_words
+        )
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language code such as "en"; an empty one where none is shipped."""
+    known = cues(language)
     if not resource("lexicons", language).is_dir():
-        return Lexicon()
-    organisation = _sections(language, "organisation_words")
-    place = _sections(language, "place_words")
-    other = _sections(language, "other_words")
-    ordinary = _sections(language, "ordinary_words")
-    places, organisations = _words(language, "places"), _words(language, "organisations")
-    return Lexicon(
-        places=places,
-        organisations=organisations,
-        given_names=_words(language, "given_names"),
-        demonyms=_words(language, "demonyms"),
-        ordinary=frozenset().union(*ordinary),
-        openers=ordinary[-1],
-        calendar=ordinary[0],
-        titles=_words(language, "titles"),
-        organisation_ends=organisation[0],
-        organisation_starts=organisation[1],
-        foreign_starts=organisation[2],
-        place_ends=place[0],
-        place_starts=place[1],
-        other_ends=other[0],
-        other_starts=other[1],
-        shouted={name.upper(): name for name in sorted(places | organisations)},
-    )
+        return Lexicon(known)
+    names = (field.name for field in fields(Lexicon) if field.name != "cues")
+    return Lexicon(known, **{name: _words(language, name) for name in names})
 
 
 def _words(language: str, name: str) -> Words:
-    return frozenset().union(*_sections(language, name))
-
-
-def _sections(language: str, name: str) -> list[Words]:
-    """The word lists of a file, one for each heading."""
     text = resource("lexicons", language, f"{name}.txt").read_text(encoding="utf-8")
-    sections: list[set[str]] = []
-    for line in text.split("\n"):
-        if line.startswith("#") or not sections:
-            sections.append(set())
-        elif line:
-            sections[-1].add(line)
-    return [frozenset(section) for section in sections if section]
+    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))

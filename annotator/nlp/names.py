@@ -5,7 +5,7 @@ Offsets are code points, half-open. Nothing here knows a label; titles are found
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,35 +22,27 @@ _ABBREVIATIONS = (
 )
 
 
-def _upper_case() -> str:
-    """The inside of a character class of all capital letters (Python's `re` has none)."""
-    capitals = [
-        code for code in range(0x24F + 1) if unicodedata.category(chr(code)) in ("Lu", "Lt")
-    ]
-    capitals += [
-        code
-        for start, end in ((0x370, 0x590), (0x1E00, 0x2000))
-        for code in range(start, end)
-        if unicodedata.category(chr(code)) in ("Lu", "Lt")
-    ]
-    return re.escape("".join(map(chr, capitals)))
+def _capitals() -> str:
+    """All capital letters of the alphabets that have them, for a character class (`re` knows none)."""
+    codes = (*range(0x250), *range(0x370, 0x590), *range(0x1E00, 0x2000))
+    letters = (chr(code) for code in codes)
+    return re.escape("".join(one for one in letters if unicodedata.category(one) in ("Lu", "Lt")))
 
 
-_U = _upper_case()
+_U = _capitals()
 _WORD = (
     rf"(?:(?:{_ABBREVIATIONS})\.|(?:[{_U}]\.){{2,5}}|[{_U}]\.(?= ?[{_U}])"
     rf"|(?:(?:al|el|ad|an|ar|as|ash|at|ul|d|l|o|O|D|L)[-’'])?[{_U}][\w\u0301]*"
-    rf"(?:(?:[’'‘ʼ´`-]|&(?=[{_U}]))\w+)*)"
+    rf"(?:(?:[’'‘ʼ´`-]|&(?=[{_U}]))\w+)*(?:(?<=s)[’'](?= [{_U}]))?)"
 )
-_RUN = re.compile(rf"(?<![\w@#/.])(?:{_WORD})(?:{_SPACES}(?:(?:{_PARTICLES}) |& )?(?:{_WORD}))*")
+_RUN = re.compile(
+    rf"(?<![\w@#.])(?<![\w/]/)(?:{_WORD})(?:{_SPACES}(?:(?:{_PARTICLES}) |& )?(?:{_WORD}))*"
+    rf"|(?<=[{_U}]/){_WORD}"
+)
 _IN_RUN = re.compile(_WORD)
 _POSSESSIVE = re.compile(r"[’'´`]s?$", re.IGNORECASE)
-_COMPOUND_TAIL = re.compile(
-    r"-(?:[a-z]+(?:ed|led|run|born|based|backed|ruled|held|owned|made|wide|style|like|era|bound|linked|"
-    r"only|friendly|language|speaking|loving|hit|born|themed|area|type|level|time|side|size|off|down|"
-    r"and|in|on|to)|[a-z]+(?:ing|ist|ists|ism))$"
-)
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?…:\n\r•●*|>])[\s\"“”‘’'(\[«—–-]*$")
+_MONEY = re.compile(r" ?[$€£¥]| dollars?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +62,27 @@ class Segment:
 
     words: tuple[Word, ...]
     titled: bool = False
-    opening: bool = False
 
     @property
     def start(self) -> int:
+        """Where the first word starts."""
         return self.words[0].start
 
     @property
     def end(self) -> int:
+        """Where the last word ends."""
         return self.words[-1].end
 
 
 def segments(text: str, lexicon: Lexicon) -> Iterator[Segment]:
     """All stretches of the text that may be names, in reading order, not overlapping."""
     for found in _RUN.finditer(text):
-        opening = _opens_sentence(text, found.start())
         words = _words(text, found.start(), found.end(), lexicon)
+        if _MONEY.match(text, found.end()):
+            words = words[:-1]
+        opening = _opens_sentence(text, found.start())
         for piece in _pieces(words, lexicon):
-            yield from _segments_of(piece, opening and piece[0] is words[0], text, lexicon)
-
-
-def words_of(text: str, start: int, end: int) -> list[Word]:
-    """The capitalised words of `[start, end)`, without possessive endings."""
-    return [_word(found) for found in _IN_RUN.finditer(text, start, end)]
+            yield from _segments_of(piece, lexicon, opening=opening and piece[0] is words[0])
 
 
 @cache
@@ -103,8 +93,8 @@ def straight(name: str) -> str:
 
 def _words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
     words: list[Word] = []
-    for word in words_of(text, start, end):
-        words += _parted(word, lexicon)
+    for found in _IN_RUN.finditer(text, start, end):
+        words += _parted(_word(found), lexicon)
     return words
 
 
@@ -116,29 +106,22 @@ def _word(found: re.Match[str]) -> Word:
 
 
 def _parted(word: Word, lexicon: Lexicon) -> list[Word]:
-    """ "Tehran-Dushanbe" is two names, "Israel-based" one, "Mangal-Joly" one."""
-    if "-" not in word.text or word.text in lexicon.places or word.text in lexicon.organisations:
+    """Tehran-Dushanbe is two names, Israel-based is Israel, anti-Taliban Taliban, Mangal-Joly one."""
+    if "-" not in word.text or lexicon.knows(word.text):
         return [word]
-    tail = _COMPOUND_TAIL.search(word.text)
-    if tail:
-        return [_cut(word, 0, tail.start(), ends=True)]
+    end = lexicon.cues.compound_end.search(word.text)
+    if end:
+        return [_cut(word, 0, end.start(), ends=True)]
     head, _, rest = word.text.partition("-")
-    if head.lower() in _PREFIXES and rest[:1].isupper():
+    if head.lower() in lexicon.cues.prefixes and rest[:1].isupper():
         return [_cut(word, len(head) + 1, len(word.text))]
-    known = lexicon.places | lexicon.organisations
-    if (
-        "-" not in rest
-        and (head in known or head in lexicon.demonyms)
-        and rest[:1].isupper()
-        and (rest in known or rest in lexicon.demonyms)
-    ):
+    if _is_familiar(head, lexicon) and _is_familiar(rest, lexicon):
         return [_cut(word, 0, len(head), ends=True), _cut(word, len(head) + 1, len(word.text))]
     return [word]
 
 
-_PREFIXES = frozenset(
-    {"pro", "anti", "non", "ex", "post", "pre", "mid", "trans", "cross", "inter", "neo"}
-)
+def _is_familiar(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.knows(name) or name in lexicon.demonyms
 
 
 def _cut(word: Word, first: int, last: int, *, ends: bool = False) -> Word:
@@ -147,7 +130,7 @@ def _cut(word: Word, first: int, last: int, *, ends: bool = False) -> Word:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    return _BEFORE_SENTENCE.search(text[max(0, start - 6) : start]) is not None or start == 0
+    return _BEFORE_SENTENCE.search(text[max(0, start - 6) : start]) is not None
 
 
 def _pieces(words: list[Word], lexicon: Lexicon) -> Iterator[list[Word]]:
@@ -160,7 +143,7 @@ def _pieces(words: list[Word], lexicon: Lexicon) -> Iterator[list[Word]]:
             piece = []
             continue
         piece.append(word)
-        if word.possessive and not _owns(piece, words[index + 1 :], lexicon):
+        if word.possessive and not _owns(piece[-1], words[index + 1 :], lexicon):
             yield piece
             piece = []
     if piece:
@@ -168,83 +151,79 @@ def _pieces(words: list[Word], lexicon: Lexicon) -> Iterator[list[Word]]:
 
 
 def _keeps_calendar(words: list[Word], index: int, lexicon: Lexicon) -> bool:
-    whole = " ".join(word.text for word in words)
-    return whole in lexicon.organisations or (index > 0 and words[0].text in lexicon.given_names)
+    """The Sunday Times, Theresa May."""
+    if _is_known(words, lexicon):
+        return True
+    before = words[index - 1].text if index else ""
+    return words[index].text == "May" and before in lexicon.given_names
 
 
-def _owns(piece: list[Word], rest: list[Word], lexicon: Lexicon) -> bool:
-    """Whether a possessive belongs to a name: the “Farmers' Union”, the “People's Bank”."""
-    return bool(
-        rest
-        and piece[-1].lower in _OWNERS
-        and any(word.lower in lexicon.organisation_ends for word in rest)
+def _owns(owner: Word, rest: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a possessive is part of a name: the Farmers' Union, the People's Bank."""
+    return owner.lower in lexicon.cues.owners and any(
+        word.lower in lexicon.organisation_ends for word in rest
     )
 
 
-_OWNERS = frozenset(
-    "people women men children workers farmers teachers students shippers lawyers journalists veterans "
-    "peoples doctors nurses writers employers players citizens girls boys mothers traders producers "
-    "prosecutor attorney governor president premier minister king queen state nation".split()
-)
-
-
-def _segments_of(
-    piece: list[Word], opening: bool, text: str, lexicon: Lexicon
-) -> Iterator[Segment]:
-    piece = _without_openers(piece, lexicon)
+def _segments_of(piece: list[Word], lexicon: Lexicon, *, opening: bool) -> Iterator[Segment]:
+    piece = _without_openers(piece, lexicon, opening=opening)
     if not piece:
         return
     if _is_known(piece, lexicon) or _is_institution(piece, lexicon):
-        yield Segment(tuple(_without_demonym(piece, lexicon)), opening=opening)
+        yield Segment(tuple(piece))
         return
-    yield from _between_titles(piece, opening, lexicon)
+    yield from _between_titles(piece, lexicon)
 
 
-def _without_openers(piece: list[Word], lexicon: Lexicon) -> list[Word]:
+def _without_openers(piece: list[Word], lexicon: Lexicon, *, opening: bool) -> list[Word]:
     first = 0
-    while first < len(piece) and piece[first].text in lexicon.openers:
-        if len(piece) - first > 1 and _is_known(piece[first:], lexicon):
-            break
+    while first < len(piece) and _is_opener(piece, first, lexicon, opening=opening):
         first += 1
     return piece[first:]
 
 
-def _is_known(piece: list[Word], lexicon: Lexicon) -> bool:
-    name = " ".join(word.text for word in piece)
-    return name in lexicon.places or name in lexicon.organisations
+def _is_opener(piece: list[Word], index: int, lexicon: Lexicon, *, opening: bool) -> bool:
+    word = piece[index]
+    if _is_known(piece[index:], lexicon):
+        return False
+    if word.text in lexicon.function_words:
+        return True
+    if not opening:
+        return False
+    participle = word.lower.endswith(("ing", "ly")) and index + 1 < len(piece)
+    named = lexicon.knows(word.text) or word.text in lexicon.given_names
+    return word.text in lexicon.openers or (bool(lexicon.openers) and participle and not named)
+
+
+def _is_known(piece: Sequence[Word], lexicon: Lexicon) -> bool:
+    return lexicon.knows(" ".join(word.text for word in piece))
 
 
 def _is_institution(piece: list[Word], lexicon: Lexicon) -> bool:
-    """A name that ends in what it is ("Ghana Police Service") keeps its titles and peoples."""
-    last = piece[-1].lower
-    ends = (
-        last in lexicon.organisation_ends
-        or last in lexicon.place_ends
-        or last in lexicon.other_ends
-    )
-    return ends and len(piece) > 1 and not (len(piece) == 2 and piece[0].lower in lexicon.titles)
+    """A name that ends in what it is (Ghana Police Service) keeps its titles and peoples."""
+    if len(piece) < 2 or (len(piece) == 2 and piece[0].lower in lexicon.titles):
+        return False
+    return lexicon.heads(piece[-1].lower)
 
 
-def _without_demonym(piece: list[Word], lexicon: Lexicon) -> list[Word]:
-    return piece
-
-
-def _between_titles(piece: list[Word], opening: bool, lexicon: Lexicon) -> Iterator[Segment]:
+def _between_titles(piece: list[Word], lexicon: Lexicon) -> Iterator[Segment]:
     current: list[Word] = []
     titled = False
     index = 0
     while index < len(piece):
         length = _title_at(piece, index, current, lexicon)
         if length:
-            if current:
-                yield from _peeled(current, titled, opening and current[0] is piece[0], lexicon)
+            yield from _peeled(current, lexicon, titled=titled)
             current, titled = [], True
-            index += length
-            continue
-        current.append(piece[index])
-        index += 1
-    if current:
-        yield from _peeled(current, titled, opening and current[0] is piece[0], lexicon)
+        elif current and _begins(piece, index, current, lexicon):
+            yield from _peeled(current, lexicon, titled=titled)
+            current, titled = [piece[index]], False
+        else:
+            current.append(piece[index])
+        index += length or 1
+    if not current:
+        yield Segment(tuple(piece[-1:]))
+    yield from _peeled(current, lexicon, titled=titled)
 
 
 def _title_at(piece: list[Word], index: int, before: list[Word], lexicon: Lexicon) -> int:
@@ -258,11 +237,24 @@ def _title_at(piece: list[Word], index: int, before: list[Word], lexicon: Lexico
     return 0
 
 
-def _peeled(words: list[Word], titled: bool, opening: bool, lexicon: Lexicon) -> Iterator[Segment]:
+def _begins(piece: list[Word], index: int, before: list[Word], lexicon: Lexicon) -> bool:
+    """Whether another name begins: Tanzania | Abdullah Al-Sheryan, Championships | Oregon."""
+    word = piece[index].text
+    if word in lexicon.given_names and index + 1 < len(piece):
+        place = " ".join(one.text for one in before) in lexicon.places
+        return place and before[-1].text not in lexicon.given_names or _is_plain(before, lexicon)
+    return word in lexicon.places and before[-1].lower in lexicon.other_ends
+
+
+def _is_plain(words: list[Word], lexicon: Lexicon) -> bool:
+    return all(lexicon.is_ordinary(word.text) for word in words)
+
+
+def _peeled(words: list[Word], lexicon: Lexicon, *, titled: bool) -> Iterator[Segment]:
     """Without a people's adjective before a name: “Algerian” in “Algerian Abdelmadjid Chikhi”."""
     first = 0
     while first < len(words) - 1 and words[first].text in lexicon.demonyms:
         first += 1
-    rest = _without_openers(words[first:], lexicon)
+    rest = words[first:]
     if rest:
-        yield Segment(tuple(rest), titled, opening and first == 0)
+        yield Segment(tuple(rest), titled)
