@@ -124,6 +124,8 @@ class _Joins:
         last = parts[-1].words[-1].lower
         if last in self._lexicon.organisation_starts or last in self._lexicon.place_starts:
             return True
+        if len(parts) > 1 and parts[0].words[-1].lower in self._lexicon.themes:
+            return not self._is_name(following)
         return self._model_joins(parts, following)
 
     def _model_joins(self, parts: Sequence[Segment], following: Segment) -> bool:

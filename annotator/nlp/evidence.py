@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from annotator.nlp.candidates import OTHER, Candidate
+from annotator.nlp.cues import Cues
 from annotator.nlp.lexicon import Lexicon
 
 PERSON, PLACE, ORG = "PERSON", "PLACE", "ORG"
@@ -24,6 +25,7 @@ _INITIAL = re.compile(r"(?:^| )[A-Z]\.(?= )")
 _PARTICLE = re.compile(r" (?:bin|ibn|bint|van|von|van der|binti|da|dos|ul) ")
 _OPENED = re.compile(r"[”\"’']?s? ?[(\[](?:the )?[“\"'‘]?")
 _OF = re.compile(r"(\S+) (?:of|for|on)\b")
+_LONGEST_ACRONYM = 5
 _ELDER = frozenset({"jr", "jr.", "sr", "sr."})
 
 
@@ -46,28 +48,48 @@ class Evidence:
         cues = self._lexicon.cues
         before = self._text[max(0, candidate.start - 28) : candidate.start]
         after = self._text[candidate.end : candidate.end + 40]
-        if candidate.titled or self._titled(before):
-            yield PERSON, 2.0
-        elif cues.article.search(before):
-            yield PERSON, -1.0
-        if cues.person_after.match(after) or cues.person_before.search(before):
-            yield PERSON, 1.0
-        if cues.place_before.search(before):
-            yield PLACE, 1.5
-        elif cues.place_before_weak.search(before):
-            yield PLACE, 0.75
+        place = _place_weight(cues, before)
+        if place:
+            yield PLACE, place
         if cues.place_after.match(after):
             yield PLACE, 1.5
+        if cues.person_after.match(after) or cues.person_before.search(before):
+            yield PERSON, 1.0
         if cues.organisation_before.search(before):
             yield ORG, 1.0
         if cues.organisation_after.match(after):
             yield ORG, 1.0
+        yield PERSON, self._person_weight(candidate, before, in_place=place > 0)
+
+    def _person_weight(self, candidate: Candidate, before: str, *, in_place: bool) -> float:
+        """People have titles and no articles, and a full name is its own hint."""
+        if candidate.titled or self._titled(before):
+            return 2.0
+        if self._lexicon.cues.article.search(before):
+            return -1.0
+        return 1.0 if not in_place and self._is_full_name(candidate) else 0.0
+
+    def _is_full_name(self, candidate: Candidate) -> bool:
+        """Two or three words that mean nothing: without an article before them mostly a person."""
+        lexicon, first = self._lexicon, candidate.words[0].lower
+        if first in lexicon.place_first or first in lexicon.organisation_first:
+            return False
+        return 1 < len(candidate.words) < 4 and not any(
+            lexicon.is_ordinary(word.text)
+            or lexicon.heads(word.lower)
+            or word.lower in self._lower_case
+            or not word.text.replace("-", "").isalpha()
+            or word.text.isupper()
+            for word in candidate.words
+        )
 
     def is_explained(self, name: Candidate, short: Candidate) -> bool:
         """Whether `short` stands in brackets right after `name`, as its abbreviation does."""
         gap = self._text[name.end : short.start]
+        if _ACRONYM.match(short.name) and not _abbreviates(short.name, name.name):
+            return False
         closed = self._text[short.end : short.end + 2].strip("”\"'’")[:1] in (")", "]")
-        return closed and len(short.words) == 1 and _OPENED.fullmatch(gap) is not None
+        return bool(closed) and len(short.words) == 1 and _OPENED.fullmatch(gap) is not None
 
     def _titled(self, before: str) -> bool:
         """Whether a role in lower case stands right before: “spokesman”, “prime minister”."""
@@ -89,6 +111,8 @@ class Evidence:
 
     def _known_hints(self, name: str) -> Iterator[Hint]:
         lexicon, bare = self._lexicon, name.removeprefix("The ")
+        if len(name) > _LONGEST_ACRONYM and name.isupper():
+            name = bare = name.title()
         if name in lexicon.places or bare in lexicon.places:
             yield PLACE, 1.5 if name in lexicon.given_names else 4.0
         if name in lexicon.organisations or bare in lexicon.organisations:
@@ -104,7 +128,9 @@ class Evidence:
         elif of and of[1].lower() in lexicon.place_starts:
             yield PLACE, 3.0
         elif last in lexicon.other_ends or first in lexicon.other_first:
-            yield OTHER, 4.0
+            # James Bond is a person, Jubilee Bond is not.
+            if len(words) > 2 or words[0].text not in lexicon.given_names:
+                yield OTHER, 4.0
         elif last in lexicon.organisation_ends:
             yield ORG, 3.0
         elif last in lexicon.place_ends:
@@ -134,6 +160,18 @@ class Evidence:
             yield OTHER, 3.0
         elif len(words) == 1 and words[0].lower in self._lower_case:
             yield OTHER, 2.0
+
+
+def _place_weight(cues: Cues, before: str) -> float:
+    if cues.place_before.search(before):
+        return 1.5
+    return 0.75 if cues.place_before_weak.search(before) else 0.0
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether half the letters of `short` begin words of `name`, in any order: languages differ."""
+    initials = {word[0].upper() for word in re.split(r"[ -]", name) if word}
+    return sum(letter in initials for letter in short) * 2 >= len(short)
 
 
 def _shape_hints(name: str) -> Iterator[Hint]:

@@ -137,7 +137,7 @@ def _pieces(words: list[Word], lexicon: Lexicon) -> Iterator[list[Word]]:
     """Cut after a possessive and around days and months: a name does not run across them."""
     piece: list[Word] = []
     for index, word in enumerate(words):
-        if word.text in lexicon.calendar and not _keeps_calendar(words, index, lexicon):
+        if _parts(words, index, lexicon):
             if piece:
                 yield piece
             piece = []
@@ -150,12 +150,16 @@ def _pieces(words: list[Word], lexicon: Lexicon) -> Iterator[list[Word]]:
         yield piece
 
 
-def _keeps_calendar(words: list[Word], index: int, lexicon: Lexicon) -> bool:
-    """The Sunday Times, Theresa May."""
-    if _is_known(words, lexicon):
-        return True
+def _parts(words: list[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a day or a small word parts names, as in a headline; not in Sunday Times, Theresa May."""
+    word = words[index]
+    if word.text not in lexicon.calendar and (not index or word.text not in lexicon.function_words):
+        return False
+    # A king's number, where it is not the writer.
+    if _is_known(words, lexicon) or (word.text == "I" and index):
+        return False
     before = words[index - 1].text if index else ""
-    return words[index].text == "May" and before in lexicon.given_names
+    return word.text != "May" or before not in lexicon.given_names
 
 
 def _owns(owner: Word, rest: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -203,7 +207,8 @@ def _is_institution(piece: list[Word], lexicon: Lexicon) -> bool:
     """A name that ends in what it is (Ghana Police Service) keeps its titles and peoples."""
     if len(piece) < 2 or (len(piece) == 2 and piece[0].lower in lexicon.titles):
         return False
-    return lexicon.heads(piece[-1].lower)
+    last = piece[-1].lower
+    return lexicon.heads(last) or last in lexicon.organisation_starts or last in lexicon.place_starts
 
 
 def _between_titles(piece: list[Word], lexicon: Lexicon) -> Iterator[Segment]:
@@ -250,10 +255,14 @@ def _is_plain(words: list[Word], lexicon: Lexicon) -> bool:
     return all(lexicon.is_ordinary(word.text) for word in words)
 
 
+def _is_people(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.demonyms and word not in lexicon.given_names
+
+
 def _peeled(words: list[Word], lexicon: Lexicon, *, titled: bool) -> Iterator[Segment]:
     """Without a people's adjective before a name: “Algerian” in “Algerian Abdelmadjid Chikhi”."""
     first = 0
-    while first < len(words) - 1 and words[first].text in lexicon.demonyms:
+    while first < len(words) - 1 and _is_people(words[first].text, lexicon):
         first += 1
     rest = words[first:]
     if rest:
