@@ -146,7 +146,7 @@ def readable(ink: QColor, ground: QColor) -> bool:
 
 
 def _luminance(colour: QColor) -> float:
-    red, green, blue = (_linear(part) for part in colour.getRgbF()[:3])
+    red, green, blue = map(_linear, (colour.redF(), colour.greenF(), colour.blueF()))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

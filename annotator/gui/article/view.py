@@ -1,0 +1,376 @@
+"""The page on which one labels: shows an article with its marks, scrolls, and tells what the mouse did.
+
+It speaks code points and decides nothing: `controller` says what to show.
+"""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+
+from annotator.core.article import Article
+from annotator.core.scheme import Scheme
+from annotator.core.tokens import Tokens
+from annotator.gui.article.byline import byline, described
+from annotator.gui.article.marks import PageMarks
+from annotator.gui.article.measure import measure
+from annotator.gui.article.mouse import Mouse
+from annotator.gui.article.page import Edge, Hit, Page
+from annotator.gui.article.painter import PagePainter
+from annotator.gui.article.ticks import WIDTH, TickStrip
+from annotator.gui.fonts import load_fonts, load_fonts_for
+from annotator.gui.theme import LabelColours, Theme
+
+_EMPTY = Article(0, "", "")
+_BOTTOM = 0.4
+
+
+class ArticleView(QAbstractScrollArea):
+    """The article page.
+
+    `clicked` gives the Hit and whether to add to a multiple selection; `selecting` and `selected` the
+    bounds while and after the mouse selects; `edge_moving` and `edge_moved` a span with new bounds while
+    and after one of its edges is dragged; `menu_requested` the Hit and the global position.
+    """
+
+    clicked = Signal(object, bool)
+    selecting = Signal(int, int)
+    selected = Signal(int, int)
+    edge_moving = Signal(object, int, int)
+    edge_moved = Signal(object, int, int)
+    menu_requested = Signal(object, QPoint)
+    zoom_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_fonts()
+        self._article = _EMPTY
+        self._scheme: Scheme | None = None
+        self._theme = theme
+        self._zoom = 100
+        self._left = 0.0
+        self._page = Page("", "", measure(100), 100.0)
+        self._painter = PagePainter(self._page, self._theme, self.colours_of)
+        self._mouse = Mouse(self)
+        self._strip = TickStrip(self)
+        self._strip.place_chosen.connect(self._go_to_share)
+        self._settling = False
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setViewportMargins(0, 0, WIDTH, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Article")
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # What is shown
+
+    @property
+    def article(self) -> Article:
+        """The article on the page; an empty one while there is none."""
+        return self._article
+
+    @property
+    def page(self) -> Page:
+        """The geometry of what is shown."""
+        return self._page
+
+    @property
+    def marks(self) -> PageMarks:
+        """What is drawn over the text."""
+        return self._page.marks
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._theme
+
+    @property
+    def zoom(self) -> int:
+        """The size of the text in per cent."""
+        return self._zoom
+
+    def set_article(self, article: Article | None, scheme: Scheme, tokens: Tokens) -> None:
+        """Shows an article from its top, without marks; None empties the page."""
+        self._article, self._scheme = article or _EMPTY, scheme
+        load_fonts_for(self._article.text)
+        self._build()
+        self._page.set_tokens(tokens)
+        self.setAccessibleName(f"Article: {self._article.title}" if article else "Article")
+        self.verticalScrollBar().setValue(0)
+        self._settle()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Takes other tokens of the same article."""
+        self._page.set_tokens(tokens)
+        self.viewport().update()
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Takes a changed scheme: other labels, other colours."""
+        self._scheme = scheme
+        self._repaint_all()
+
+    def set_marks(self, marks: PageMarks) -> None:
+        """Draws other marks; only what they change is painted anew."""
+        before = self.marks
+        for start, end in self._page.set_marks(marks):
+            self._update_bounds(start, end)
+        if before.found != marks.found:
+            self.viewport().update()
+        if before.suggestions is not marks.suggestions or before.focused != marks.focused:
+            self._strip.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        self._theme = theme
+        self._painter = PagePainter(self._page, theme, self.colours_of)
+        self._repaint_all()
+
+    def set_zoom(self, zoom: int) -> None:
+        """Sets the text in another size, in per cent; what stands at the top stays there."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._rebuild()
+
+    def colours_of(self, layer: str, label: str) -> LabelColours:
+        """How a label is painted; grey when the scheme does not have it."""
+        scheme = self._scheme
+        if scheme is None or not scheme.has(layer, label):
+            return self._theme.label("grey")
+        return self._theme.label(scheme.label(layer, label).colour)
+
+    # Where things are
+
+    def hit(self, point: QPointF) -> Hit:
+        """What stands at a point of the viewport."""
+        return self._page.hit(*self._to_page(point))
+
+    def edge_at(self, point: QPointF) -> int:
+        """The place between two characters nearest to a point of the viewport."""
+        return self._page.nearest_edge(*self._to_page(point))
+
+    def edge_under(self, point: QPointF) -> Edge | None:
+        """The edge of a span that a press at a point of the viewport takes hold of."""
+        return self._page.edge_under(*self._to_page(point))
+
+    def rect_of(self, start: int, end: int) -> QRect:
+        """The rectangle in the viewport around `[start, end)`."""
+        rect = QRectF()
+        for part in self._page.line_rects(start, end):
+            rect = rect.united(part)
+        return rect.translated(self._left, -float(self._scroll)).toAlignedRect()
+
+    def reveal(self, start: int, *, third: bool = True) -> None:
+        """Scrolls as little as brings a code point into the page's middle third, or only in sight."""
+        height = self.viewport().height()
+        margin = height / 3 if third else self._page.measure.text.pitch * 1.5
+        # Laying out what comes into sight moves what is below it, so the second look is the true one.
+        for _ in range(2):
+            top, bottom = self._page.line_span(start)
+            wanted = self._scroll
+            if bottom > wanted + height - margin:
+                wanted = round(bottom - height + margin)
+            if top < wanted + margin:
+                wanted = round(top - margin)
+            self._set_scroll(wanted)
+
+    def top_offset(self) -> int:
+        """The code point at the top of what is in sight."""
+        return self._page.hit(0.0, float(self._scroll)).nearest
+
+    def visible_height(self) -> int:
+        """How many pixels of the page are in sight."""
+        return self.viewport().height()
+
+    # Within
+
+    @property
+    def _scroll(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _to_page(self, point: QPointF) -> tuple[float, float]:
+        return point.x() - self._left, point.y() + self._scroll
+
+    def _build(self) -> None:
+        sizes = measure(self._zoom)
+        self._left, width = sizes.column_in(float(self.viewport().width()))
+        self._page = Page(self._article.text, self._article.title, sizes, width)
+        self._painter = PagePainter(self._page, self._theme, self.colours_of)
+        self._strip.show_page(self._page, self._theme, self.colours_of)
+        self.verticalScrollBar().setSingleStep(round(sizes.text.pitch))
+
+    def _rebuild(self) -> None:
+        """Lays the same article out anew; what stood at the top stays there."""
+        before, at_top = self._page, self.top_offset()
+        was_at_start = self._scroll == 0
+        self._build()
+        self._page.set_tokens(before.tokens)
+        self._page.set_marks(before.marks)
+        self._settle()
+        if not was_at_start:
+            self._set_scroll(round(self._page.line_span(at_top)[0]))
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        """Lays out what is in sight; what was in sight already stays where it is on the screen."""
+        if self._settling:
+            return
+        self._settling = True
+        flow, height = self._page.flow, self.viewport().height()
+        anchor = self._anchor()
+        before = flow.top(anchor)
+        top = float(self._scroll)
+        index = flow.index_at(top)
+        while index < len(flow.blocks) and flow.top(index) < top + height:
+            self._page.block(index)
+            top += flow.top(anchor) - before
+            before = flow.top(anchor)
+            index += 1
+        self._set_range()
+        self.verticalScrollBar().setValue(round(top))
+        self._settling = False
+        self.viewport().update()
+
+    def _anchor(self) -> int:
+        """The first block in sight whose height is known, else the first in sight."""
+        flow = self._page.flow
+        first = flow.index_at(float(self._scroll))
+        last = flow.index_at(float(self._scroll + self.viewport().height()))
+        laid_out = (index for index in range(first, last + 1) if self._page.is_laid_out(index))
+        return next(laid_out, first)
+
+    def _set_range(self) -> None:
+        height = self.viewport().height()
+        total = self._page.flow.total + height * _BOTTOM
+        fits = self._page.flow.total <= height
+        self.verticalScrollBar().setPageStep(max(height - round(self._page.measure.text.pitch), 1))
+        self.verticalScrollBar().setRange(0, 0 if fits else max(0, round(total - height)))
+
+    def _set_scroll(self, value: int) -> None:
+        self._set_range()
+        self.verticalScrollBar().setValue(value)
+        self._settle()
+
+    def _go_to_share(self, share: float) -> None:
+        middle = self.viewport().height() / 2
+        self._set_scroll(round(share * self._page.flow.total - middle))
+
+    def _update_bounds(self, start: int, end: int) -> None:
+        """Asks for a repaint of the blocks in sight that hold a stretch."""
+        flow, first = self._page.flow, self._page.flow.index_of(start)
+        last = flow.index_of(max(end - 1, start))
+        top = round(flow.top(first)) - self._scroll
+        bottom = round(flow.top(last + 1)) - self._scroll
+        self.viewport().update(0, top - 2, self.viewport().width(), bottom - top + 12)
+
+    def _repaint_all(self) -> None:
+        self._strip.show_page(self._page, self._theme, self.colours_of)
+        self.viewport().update()
+
+    # Qt's
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the blocks that meet the region to be painted."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self._theme.page.page)
+        painter.translate(self._left, -float(self._scroll))
+        clip = QRectF(event.rect()).translated(-self._left, float(self._scroll))
+        flow = self._page.flow
+        index = flow.index_at(clip.top() - self._page.measure.text.pitch / 2)
+        while index < len(flow.blocks) and flow.top(index) < clip.bottom():
+            block = flow.blocks[index]
+            if block.end > block.start:
+                self._painter.paint_block(painter, index, clip, has_focus=self.hasFocus())
+            index += 1
+        if clip.top() < flow.top(min(1, len(flow.blocks))):
+            self._paint_byline(painter)
+        painter.end()
+
+    def _paint_byline(self, painter: QPainter) -> None:
+        if self._article is _EMPTY:
+            return
+        sizes = self._page.measure
+        heading = self._page.has_heading
+        y = self._page.flow.top(1) - sizes.byline_height if heading else sizes.top_margin
+        self._painter.paint_byline(painter, byline(self._article), y)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lays the column out in the new width."""
+        bar = self.verticalScrollBar()
+        shift = bar.width() if bar.isVisible() else 0
+        self._strip.setGeometry(self.width() - shift - WIDTH, 0, WIDTH, self.height())
+        if event.oldSize().width() != event.size().width():
+            self._rebuild()
+        else:
+            self._settle()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Lays out what comes into sight."""
+        self._settle()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """See `mouse`."""
+        self._mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """See `mouse`."""
+        self._mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """See `mouse`."""
+        self._mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """See `mouse`."""
+        self._mouse.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks for the menu at the mouse, or at the cursor when a key asked."""
+        point = QPointF(event.pos())
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and self.marks.cursor:
+            point = QPointF(self.rect_of(*self.marks.cursor).center())
+        self.menu_requested.emit(self.hit(point), self.viewport().mapToGlobal(point.toPoint()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls, or with Ctrl asks for another size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Shows what a mark is while the mouse rests on it."""
+        if isinstance(event, QHelpEvent):
+            marks = self.hit(QPointF(event.pos())).marks
+            QToolTip.showText(event.globalPos(), "\n".join(map(described, marks)), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab steps through suggestions on the page; F6 leaves it."""
+        return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the cursor strongly."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Shows the cursor faintly."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """The size at which a page is comfortable."""
+        return QSize(820, 700)
