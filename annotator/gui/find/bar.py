@@ -16,7 +16,7 @@ from annotator.gui.parts.own_keys import ENTER, claimed
 
 
 class FindBar(QWidget):
-    """Finds as one types. `found_changed` tells all places and the one it stands at, or None.
+    """Finds as one types. `found_changed` tells all places and which of them it stands at, or None.
 
     Offsets are code points, half-open. `label_all_wanted` carries the words found.
     """
@@ -103,8 +103,7 @@ class FindBar(QWidget):
         self.count.setText(f"{self._at + 1:,} of {total:,}" if total else self._nothing())
         for button in (self.previous, self.next, self.label_all):
             button.setEnabled(total > 0)
-        now = self._places[self._at] if total else None
-        self.found_changed.emit(tuple(self._places), now)
+        self.found_changed.emit(tuple(self._places), self._at if total else None)
 
     def _nothing(self) -> str:
         return "not found" if self.field.text().strip() else ""

@@ -40,6 +40,15 @@ class Candidate:
         return (found.article_id, found.start, found.end)
 
 
+def usual_label(project: Project, text: str) -> tuple[str, str]:
+    """The (layer, label) that I gave these words most often, else the first of the scheme."""
+    counts = project.label_counts(text)
+    labels = [(layer.name, label.name) for layer, label in project.scheme.labels]
+    if not labels:
+        raise SchemeError("The label scheme has no labels yet; add one first.")
+    return max(labels, key=lambda label: counts.get(label[1], 0))
+
+
 def candidates(project: Project, wish: Wish, here: int, *, everywhere: bool) -> Iterator[Candidate]:
     """The places of the wished words in the article `here`, or in the whole project."""
     query = ConcordanceQuery(text=wish.text, article_id=None if everywhere else here)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from annotator.core.errors import AnnotatorError
 from annotator.core.scheme import Label
 from annotator.gui.keymap import Keymap
-from annotator.gui.occurrences.candidates import Candidate, Wish, candidates
+from annotator.gui.occurrences.candidates import Candidate, Wish, candidates, usual_label
 from annotator.gui.parts.card import Card, TextLabel, muted, scaled
 from annotator.gui.parts.feeding import Feeder
 from annotator.gui.parts.flow import FlowLayout
@@ -65,13 +65,19 @@ class OccurrencesSheet(Card):
         if parent is not None:
             parent.installEventFilter(self)
 
-    def show_for(self, project: Project, article_id: int, wish: Wish) -> None:
-        """Opens the sheet for some words of an article."""
+    def show_for(
+        self, project: Project, article_id: int, text: str, label: tuple[str, str] | None = None
+    ) -> None:
+        """Opens the sheet for some words of an article.
+
+        `label` is the (layer, label) to give; without one it is what the words are mostly labelled.
+        """
+        wish = Wish(text, *(label or usual_label(project, text)))
         self._unwatch()
         self._unwatch = project.watch(lambda _change: self._search())
         self._project, self._article_id, self._wish = project, article_id, wish
         self.here.setChecked(True)
-        self.table.fit_text(wish.text)
+        self.table.fit_text(text)
         self._offer_labels()
         self._search()
         self._settle()

@@ -61,18 +61,22 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arranged(width)[1]
+        margins = self.contentsMargins()
+        inside = width - margins.left() - margins.right()
+        return self._arranged(inside)[1] + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        for item, place in zip(self._items, self._arranged(rect.width())[0], strict=True):
-            item.setGeometry(place.translated(rect.topLeft()))
+        inside = rect.marginsRemoved(self.contentsMargins())
+        for item, place in zip(self._items, self._arranged(inside.width())[0], strict=True):
+            item.setGeometry(place.translated(inside.topLeft()))
 
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         widths = sum(size.width() + self._gap for size in sizes)
-        return QSize(max(0, widths - self._gap), max((s.height() for s in sizes), default=0))
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(max(0, widths - self._gap), height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         height = max((i.sizeHint().height() for i in self._items if not i.isEmpty()), default=0)
-        return QSize(40, height)
+        return QSize(40, height).grownBy(self.contentsMargins())
