@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,8 @@ _REPEATING = ("move.", "extend.", "article.next", "article.previous", "page.next
 
 class Actions(QObject):
     """One QAction for each command; page commands listen on the page, the others in the window."""
+
+    ran = Signal(str)
 
     def __init__(self, window: QWidget, keymap: Keymap) -> None:
         super().__init__(window)
@@ -39,14 +41,24 @@ class Actions(QObject):
         self._handlers.update(handlers)
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """Every command's id, in order."""
+        return tuple(self._actions)
+
+    @property
     def unbound(self) -> list[str]:
         """The commands that would do nothing."""
         return [name for name in self._actions if name not in self._handlers]
+
+    def name(self, command_id: str, text: str) -> None:
+        """Say more exactly what a command would do now."""
+        self._actions[command_id].setText(text.replace("&", "&&"))
 
     def run(self, command_id: str) -> None:
         """Do what a command does, if it makes sense now."""
         if self._actions[command_id].isEnabled():
             self._handlers[command_id]()
+            self.ran.emit(command_id)
 
     def use(self, keymap: Keymap) -> None:
         """Give every command its keys."""

@@ -8,10 +8,10 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
-import annotator
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
 from annotator.project.project import Project
+from annotator.project.project import open as open_project
 
 Work = Callable[[Project], Generator[Progress, None, object]]
 
@@ -75,7 +75,7 @@ class Jobs(QObject):
 
     def _run(self, job: _Job, path: Path, work: Work) -> None:
         try:
-            project = annotator.open(path)
+            project = open_project(path)
             try:
                 result = self._drain(job, work(project))
             finally:

@@ -50,6 +50,11 @@ class StatusBar(Strip):
         """How the model's process does."""
         self._show(self._model, text)
 
+    def clear(self) -> None:
+        """Nothing is known yet."""
+        for label, _ in self._named():
+            label.clear()
+
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
         self._show(self._message, sentence)

@@ -23,6 +23,7 @@ class Workbench(QObject):
     """One open project in the window. `saved` comes after a commit only."""
 
     project_opened = Signal(object)
+    closing = Signal(object, object)
     project_closed = Signal()
     article_opened = Signal(object)
     listed = Signal()
@@ -61,9 +62,11 @@ class Workbench(QObject):
         if self.project is None:
             return
         self._looking.stop()
-        self._count_time()
+        self.count_time()
         self._unwatch()
-        project, self.project, self.article_id, self.ids = self.project, None, None, ()
+        project, article_id = self.project, self.article_id
+        self.closing.emit(project, article_id)
+        self.project, self.article_id, self.ids = None, None, ()
         self.project_closed.emit()
         project.close()
 
@@ -101,7 +104,7 @@ class Workbench(QObject):
         """Show an article on the page, or none."""
         if article_id is not None and article_id == self.article_id:
             return
-        self._count_time()
+        self.count_time()
         self.article_id = article_id
         self.stopwatch.start()
         self.article_opened.emit(article_id)
@@ -160,9 +163,25 @@ class Workbench(QObject):
     def use_annotator(self, name: str) -> None:
         """Work as another person."""
         if self.project is not None:
-            self._count_time()
+            self.count_time()
             self.project.use_annotator(name)
             self.reload()
+
+    def count_time(self) -> None:
+        """Write down the time of active work on the open article since the last call."""
+        seconds = self.stopwatch.stop()
+        if self.project is None or self.article_id is None or seconds < 1:
+            return
+        try:
+            self.project.add_seconds(self.article_id, seconds)
+        except AnnotatorError as error:
+            self.said.emit(str(error))
+
+    def refuse(self, sentence: str) -> None:
+        """A write made elsewhere in the window failed: say so, and show the file's state."""
+        read_only = self.project is not None and self.project.read_only
+        (self.said if read_only else self.not_saved).emit(sentence)
+        self.reload()
 
     # Within
 
@@ -170,11 +189,10 @@ class Workbench(QObject):
         try:
             return act()
         except StoreError as error:
-            read_only = self.project is not None and self.project.read_only
-            (self.said if read_only else self.not_saved).emit(str(error))
+            self.refuse(str(error))
         except AnnotatorError as error:
             self.said.emit(str(error))
-        self.reload()
+            self.reload()
         return None
 
     def _step_through_time(self, act: Callable[[], Change], verb: str) -> None:
@@ -228,12 +246,3 @@ class Workbench(QObject):
                 if row.status in _OPEN:
                     return row.id
         return None
-
-    def _count_time(self) -> None:
-        seconds = self.stopwatch.stop()
-        if self.project is None or self.article_id is None or seconds < 1:
-            return
-        try:
-            self.project.add_seconds(self.article_id, seconds)
-        except AnnotatorError as error:
-            self.said.emit(str(error))

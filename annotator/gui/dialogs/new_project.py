@@ -10,8 +10,12 @@ from annotator.gui.dialogs.form import Form
 from annotator.project.project import create
 from annotator.project.scheme_files import builtin_scheme, builtin_schemes
 
-_STARTS = {"empty": "Nothing yet", "folder": "A folder of articles…", "files": "Files…",
-           "clipboard": "The clipboard"}
+_STARTS = {
+    "empty": "Nothing yet",
+    "folder": "A folder of articles…",
+    "files": "Files…",
+    "clipboard": "The clipboard",
+}
 
 
 class NewProjectForm(Form):

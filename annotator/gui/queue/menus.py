@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -33,13 +34,18 @@ _SOURCES_LISTED = 40
 def filter_menu(
     parent: QWidget, project: Project, query: QueueQuery, ask: Ask, ask_dates: Callable[[], None]
 ) -> QMenu:
-    """Filters by status, flag, label, source, date and annotator."""
+    """Filters by status, flag, label, source and date."""
     menu = QMenu("Filter the queue", parent)
 
     def part(title: str, choices: Iterable[tuple[str, object]], field: str) -> None:
         submenu = menu.addMenu(title)
         current = getattr(query, field)
-        _choices(submenu, choices, current, lambda value: ask(replace(query, **{field: value})))
+
+        def choose(value: object) -> None:
+            changes: dict[str, Any] = {field: value}
+            ask(replace(query, **changes))
+
+        _choices(submenu, choices, current, choose)
 
     part("Status", _STATUS.items(), "status")
     part("Flag", _FLAGS.items(), "flagged")

@@ -23,11 +23,11 @@ from annotator.gui.queue.model import QueueModel
 from annotator.project.queue import QueueQuery
 
 _MILLISECONDS_BEFORE_SEARCH = 150
-_CHIPS = {
-    "All": {"status": None, "flagged": None},
-    "To do": {"status": Status.TODO, "flagged": None},
-    "Done": {"status": Status.DONE, "flagged": None},
-    "Flagged": {"status": None, "flagged": True},
+_CHIPS: dict[str, tuple[Status | None, bool | None]] = {
+    "All": (None, None),
+    "To do": (Status.TODO, None),
+    "Done": (Status.DONE, None),
+    "Flagged": (None, True),
 }
 _COUNTS = {"All": "all", "To do": "todo", "Done": "done", "Flagged": "flagged"}
 
@@ -65,7 +65,7 @@ class QueuePane(QWidget):
         """Show what is asked for, without asking."""
         self.query = query
         for name, wanted in _CHIPS.items():
-            fits = (query.status, query.flagged) == (wanted["status"], wanted["flagged"])
+            fits = (query.status, query.flagged) == wanted
             self._chips[name].setChecked(fits)
         if self.search.text() != query.text:
             self.search.setText(query.text)
@@ -117,8 +117,9 @@ class QueuePane(QWidget):
         flow.addWidget(self._filter)
         flow.addWidget(self._order)
 
-    def _choose(self, wanted: dict[str, object]) -> None:
-        self.ask(replace(self.query, **wanted))  # type: ignore[arg-type]
+    def _choose(self, wanted: tuple[Status | None, bool | None]) -> None:
+        status, flagged = wanted
+        self.ask(replace(self.query, status=status, flagged=flagged))
         self.show_query(self.query)
 
     def _command(self, command_id: str, icon_name: str, name: str) -> Pill:
