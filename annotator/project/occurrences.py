@@ -63,7 +63,11 @@ def occurrences_of(
     if not text:
         return
     pattern = re.compile(_whole(text) if whole_words else re.escape(text))
-    among = occurrences.articles_with(desk.database, text) if article_id is None else (article_id,)
+    among = (
+        occurrences.articles_with(desk.database, text, whole_words=whole_words)
+        if article_id is None
+        else (article_id,)
+    )
     for found_in in among:
         article = desk.article(found_in)
         mine = desk.annotation(found_in)

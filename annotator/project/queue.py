@@ -34,7 +34,8 @@ class Queue:
 
     def rows(self, article_ids: Sequence[int]) -> list[QueueRow]:
         """What the queue shows of these articles, in their order."""
-        return queue.rows(self._desk.database, article_ids, self._desk.me.id, self._model())
+        desk = self._desk
+        return queue.rows(desk.database, article_ids, desk.me.id, self._model(), desk.scheme)
 
     def sources(self) -> list[str]:
         """Every source of an article."""

@@ -74,15 +74,24 @@ def replace(database: Database, annotation: Annotation) -> None:
         return
     for table in _PARTS:
         database.execute(f"DELETE FROM {table} WHERE annotation_id = ?", (old,))
-    columns = _columns(annotation) | {"revision": annotation.revision + 1}
+    last = revision(database, annotation.article_id, annotation.annotator_id)
+    columns = _columns(annotation) | {"revision": last + 1}
     _update(database, old, columns)
     _insert(database, old, _Values.of_annotation(annotation))
 
 
-def add_seconds(database: Database, article_id: int, annotator_id: int, seconds: float) -> None:
-    """Count time of active work, inside `writing()`; it is no change and has no revision."""
-    sql = "UPDATE annotations SET seconds = seconds + ? WHERE article_id = ? AND annotator_id = ?"
-    database.execute(sql, (seconds, article_id, annotator_id))
+def add_seconds(database: Database, annotation: Annotation, seconds: float) -> None:
+    """Count time of active work, inside `writing()`; it is no change and has no revision.
+
+    An article that was read and not touched yet gets a row, so that its time counts too.
+    """
+    columns = _columns(annotation) | {"seconds": seconds}
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    database.execute(
+        f"INSERT INTO annotations ({names}) VALUES ({marks}) ON CONFLICT (article_id, annotator_id) "
+        "DO UPDATE SET seconds = seconds + excluded.seconds",
+        tuple(columns.values()),
+    )
 
 
 class _Values:

@@ -32,7 +32,10 @@ def ensure(database: Database, name: str, kind: Kind, uuid: str = "") -> Annotat
 
 def _add(database: Database, name: str, kind: Kind, uuid: str) -> Annotator:
     count = database.value("SELECT count(*) FROM annotators WHERE kind = ?", (kind.value,))
-    made = Annotator(0, uuid or new_uuid(), name, kind, COLOURS[count % len(COLOURS)])
+    taken = uuid and database.value("SELECT count(*) FROM annotators WHERE uuid = ?", (uuid,))
+    made = Annotator(
+        0, new_uuid() if taken or not uuid else uuid, name, kind, COLOURS[count % len(COLOURS)]
+    )
     values = {"uuid": made.uuid, "name": name, "kind": kind.value, "colour": made.colour}
     new_id = database.insert("annotators", values)
     return Annotator(new_id, made.uuid, name, kind, made.colour)

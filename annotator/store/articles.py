@@ -23,6 +23,11 @@ def get(database: Database, article_id: int) -> Article | None:
     return _article(row) if row else None
 
 
+def text(database: Database, article_id: int) -> str:
+    """The text of an article, even of one that was removed."""
+    return str(database.value("SELECT text FROM articles WHERE id = ?", (article_id,)))
+
+
 def each(database: Database, article_ids: Iterable[int]) -> Iterator[Article]:
     """The articles of these ids that are in the project, in that order, read one by one."""
     for article_id in article_ids:
@@ -91,6 +96,12 @@ def set_import_removed(database: Database, import_id: int, *, removed: bool) -> 
     """Take the articles of an import out of the project, or put them back."""
     sql = _bit_sql(removed) + " WHERE import_id = ?"
     database.execute(sql, (WITH_IMPORT, import_id))
+
+
+def removed_by_hand(database: Database, article_id: int) -> bool:
+    """Whether an article was taken out of the project by itself, not with its import."""
+    sql = "SELECT removed & ? FROM articles WHERE id = ?"
+    return bool(database.value(sql, (BY_HAND, article_id)))
 
 
 def _bit_sql(removed: bool) -> str:

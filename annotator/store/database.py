@@ -2,8 +2,9 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from os import W_OK, access
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,28 +13,34 @@ from typing import Any
 import sqlite_utils
 
 from annotator.core.errors import StoreError
-from annotator.store.faults import explained
+from annotator.store.faults import damaged, explained
 from annotator.store.migrations import APPLICATION_ID, LATEST, migrations
+from annotator.store.network import on_network
 
 BUSY_SECONDS = 5.0
 # A check of a larger file would be felt at every start; `annotator check` does it in full.
 _CHECKED_AT_OPENING = 32 * 1024 * 1024
-_NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs"}
-)
+# What SQLite may keep beside a project; with one of these there, the file alone is not the truth.
+_JOURNALS = ("-wal", "-journal")
 
 Row = sqlite3.Row
 Parameters = Sequence[object] | Mapping[str, object]
 
 
 class Database:
-    """An open project file. `read_only` tells that nothing can be written, `reason` why."""
+    """An open project file.
+
+    `read_only` tells that nothing can be written, `reason` why; `on_network` that it lies on a network,
+    where a write-ahead log does not work.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, reason: str = "") -> None:
         self.path = path
         self.reason = reason
         self.read_only = bool(reason)
         self.copy: TemporaryDirectory[str] | None = None
+        self.on_network = on_network(path)
+        self._identity = self._identify()
         connection.row_factory = sqlite3.Row
         self.utils = sqlite_utils.Database(connection, execute_plugins=False)
         self._connection = connection
@@ -47,7 +54,7 @@ class Database:
         if self.read_only:
             raise StoreError(f"{self.path.name} is open read-only: {self.reason}")
         with explained(self.path):
-            if not self.path.exists():
+            if self._identify() != self._identity:
                 raise StoreError(f"{self.path.name} was deleted or moved; nothing can be saved.")
             # IMMEDIATE: a deferred BEGIN that reads first fails at once beside another writer.
             self._connection.execute("BEGIN IMMEDIATE")
@@ -109,13 +116,18 @@ class Database:
         return [] if found == ["ok"] else found
 
     def close(self) -> None:
-        """Close the file; the last one to close leaves one file without -wal and -shm."""
-        if not self.read_only:
-            with suppress(sqlite3.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Close the file; SQLite lets the last one to close leave one file without -wal and -shm."""
         self._connection.close()
         if self.copy is not None:
             self.copy.cleanup()
+
+    def _identify(self) -> tuple[int, int] | None:
+        """By which a file deleted or replaced under us is noticed; on a network its name has to do."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return (0, 0) if self.on_network else (found.st_dev, found.st_ino)
 
     def roll_back(self) -> None:
         """End a transaction that failed."""
@@ -125,8 +137,8 @@ class Database:
                 self._connection.execute("ROLLBACK")
 
 
-def create(path: Path) -> Database:
-    """Make a new project file.
+def create(path: Path, fill: Callable[[Database], None]) -> Database:
+    """Make a new project file with what `fill` writes into it.
 
     Raises StoreError when something is there already or the folder cannot be written.
     """
@@ -137,12 +149,15 @@ def create(path: Path) -> Database:
     try:
         unfinished.unlink(missing_ok=True)
         with explained(path):
-            _make(unfinished)
+            _make(unfinished, fill)
         unfinished.rename(path)
     except OSError as error:
         raise StoreError(
             f"{path.name} cannot be made in {path.parent}: {error.strerror}."
         ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return open_(path)
 
 
@@ -158,8 +173,9 @@ def open_(path: Path, *, read_only: bool = False) -> Database:
     try:
         with explained(path):
             _guard(database)
-            if not database.read_only:
-                _prepare(database)
+            if database.read_only:
+                return _as_latest(database)
+            _prepare(database)
     except BaseException:
         database.close()
         raise
@@ -172,13 +188,14 @@ def copy_to(database: Database, path: Path) -> None:
         database.execute("VACUUM INTO ?", (str(path),))
 
 
-def _make(path: Path) -> None:
-    connection = _connected(path)
+def _make(path: Path, fill: Callable[[Database], None]) -> None:
+    database = Database(path, _connected(path))
     try:
-        database = Database(path, connection)
         _migrate(database)
+        with database.writing():
+            fill(database)
     finally:
-        connection.close()
+        database.close()
 
 
 def _connected(path: Path, query: str = "") -> sqlite3.Connection:
@@ -187,15 +204,44 @@ def _connected(path: Path, query: str = "") -> sqlite3.Connection:
 
 
 def _open_to_read(path: Path, reason: str) -> Database:
-    if not path.with_name(f"{path.name}-wal").exists():
+    beside = [suffix for suffix in _JOURNALS if path.with_name(path.name + suffix).exists()]
+    if not beside:
         return Database(path, _connected(path, "?immutable=1"), reason=reason)
-    # With a journal beside it the file alone is not the truth, and `immutable` would ignore it.
+    if path.with_name(f"{path.name}-shm").exists():
+        with suppress(sqlite3.Error):
+            # Someone may be writing: SQLite's own locks keep what we read whole.
+            connection = _connected(path, "?mode=ro")
+            connection.execute("SELECT count(*) FROM sqlite_schema")
+            return Database(path, connection, reason=reason)
+    # `immutable` would ignore what stands in the journal, so both are read from a copy.
+    return _opened_copy(path, reason, beside)
+
+
+def _opened_copy(path: Path, reason: str, beside: list[str]) -> Database:
     folder = TemporaryDirectory(prefix="annotator-")
-    for suffix in ("", "-wal"):
-        shutil.copy(path.with_name(path.name + suffix), folder.name)
+    try:
+        for suffix in ("", *beside):
+            shutil.copyfile(f"{path}{suffix}", Path(folder.name) / f"{path.name}{suffix}")
+    except OSError as error:
+        folder.cleanup()
+        raise StoreError(f"{path.name} cannot be read: {error.strerror}.") from error
     database = Database(path, _connected(Path(folder.name) / path.name), reason=reason)
     database.copy = folder
     return database
+
+
+def _as_latest(database: Database) -> Database:
+    """A read-only project of an older version, migrated in a copy."""
+    if not migrations.pending(database.utils):
+        return database
+    folder = TemporaryDirectory(prefix="annotator-")
+    copied = Path(folder.name) / database.path.name
+    copy_to(database, copied)
+    database.close()
+    latest = Database(database.path, _connected(copied), reason=database.reason)
+    latest.copy = folder
+    _migrate(latest)
+    return latest
 
 
 def _expect_sqlite(path: Path) -> None:
@@ -229,20 +275,23 @@ def _guard(database: Database) -> None:
             "update Annotator to open it."
         )
     if database.path.stat().st_size <= _CHECKED_AT_OPENING and database.quick_check():
-        raise StoreError(
-            f"{name} is damaged; recover what can be read into a new file with "
-            f"`annotator check {name} --recover NEW.db`."
-        )
+        raise damaged(database.path)
 
 
 def _prepare(database: Database) -> None:
-    mode = "DELETE" if on_network(database.path) else "WAL"
+    mode = "DELETE" if database.on_network else "WAL"
     database.execute(f"PRAGMA journal_mode = {mode}")
     database.execute("PRAGMA synchronous = FULL")
     if migrations.pending(database.utils):
-        copy_to(database, database.path.with_suffix(f".before-v{LATEST}.db"))
+        copy_to(database, _backup_path(database.path))
         _migrate(database)
     database.execute("PRAGMA foreign_keys = ON")
+
+
+def _backup_path(path: Path) -> Path:
+    """A free name: a migration that was cut short has left its copy already."""
+    names = (f"{path.stem}.before-v{LATEST}{f'-{n}' if n > 1 else ''}.db" for n in count(1))
+    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def _migrate(database: Database) -> None:
@@ -257,14 +306,3 @@ def _migrate(database: Database) -> None:
     except BaseException:
         database.roll_back()
         raise
-
-
-def on_network(path: Path) -> bool:
-    """Whether a file lies on a network file system, where WAL does not work."""
-    mounts = Path("/proc/mounts")
-    if not mounts.exists():
-        return str(path).startswith("\\\\")
-    here = path.absolute()
-    lines = [line.split() for line in mounts.read_text(encoding="utf-8").split("\n") if line]
-    holding = [(len(where), kind) for _, where, kind, *_ in lines if here.is_relative_to(where)]
-    return bool(holding) and max(holding)[1] in _NETWORK_FILE_SYSTEMS

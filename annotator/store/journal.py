@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.core.change import Change, Delta
+from annotator.core.errors import UndoError
 from annotator.store.database import Database, Row
 from annotator.store.values import new_uuid, nouns_from_json, nouns_to_json, now
 
@@ -69,8 +70,11 @@ def new_step(change: Change, who: int | None, kind: str = "do", undoes: str | No
 
 
 def get(database: Database, step: str) -> Step:
-    """The step of that uuid."""
-    return _step(database.rows(_SELECT + "WHERE journal.step = ? ORDER BY journal.id", (step,)))
+    """The step of that uuid. Raises UndoError when there is none."""
+    rows = database.rows(_SELECT + "WHERE journal.step = ? ORDER BY journal.id", (step,))
+    if not rows:
+        raise UndoError("That step is not in the history of this project.")
+    return _step(rows)
 
 
 def to_undo(database: Database, who: int) -> str | None:
@@ -118,13 +122,13 @@ def of_article(database: Database, article_id: int, limit: int) -> list[Step]:
 def undone_steps(database: Database, article_id: int) -> set[str]:
     """The steps on an article that were undone and not redone."""
     sql = "SELECT step, kind, undoes FROM journal WHERE article_id = ? AND undoes IS NOT NULL ORDER BY id"
-    undone: dict[str, str] = {}
+    first: dict[str, str] = {}
+    undone: set[str] = set()
     for row in database.rows(sql, (article_id,)):
-        if row["kind"] == "undo":
-            undone[row["step"]] = row["undoes"]
-        else:
-            undone.pop(row["undoes"], None)
-    return set(undone.values())
+        # An undoing may take back a redoing: what counts is the step it all began with.
+        began = first[row["step"]] = first.get(row["undoes"], row["undoes"])
+        (undone.add if row["kind"] == "undo" else undone.discard)(began)
+    return undone
 
 
 def of_annotation(database: Database, annotation_id: int) -> list[Delta]:

@@ -58,7 +58,7 @@ _M001 = (
         layer TEXT NOT NULL, label TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
         text TEXT NOT NULL, cluster_id INTEGER, confidence REAL,
         attributes TEXT NOT NULL DEFAULT '{}', origin TEXT,
-        PRIMARY KEY (annotation_id, id), UNIQUE (annotation_id, layer, label, start, "end"),
+        PRIMARY KEY (annotation_id, id), UNIQUE (annotation_id, layer, start, "end", label),
         CHECK (0 <= start AND start < "end")
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX spans_text ON spans(text, label)",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annotator.store import search
 from annotator.store.database import Database
+from annotator.store.values import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,17 @@ def span_places(database: Database, annotator_id: int, label: str, text: str) ->
     return [SpanPlace(row[0], row[1]) for row in rows]
 
 
-def articles_with(database: Database, text: str) -> Iterator[int]:
+def articles_with(database: Database, text: str, *, whole_words: bool) -> Iterator[int]:
     """The articles in which `text` occurs, letter for letter, in queue order."""
+    narrowed = whole_words and any(map(str.isalnum, text))
+    # `instr` reads every text; the index leaves only the articles that can hold whole words.
+    found = to_json(search.matching(database, text)) if narrowed else "[]"
     sql = (
         "SELECT id FROM articles WHERE removed = 0 AND instr(text, :text) > 0 "
-        + _narrowed(database, text)
+        + ("AND id IN (SELECT value FROM json_each(:found)) " if narrowed else "")
         + "ORDER BY position, id"
     )
-    return (row[0] for row in database.rows(sql, {"text": text}))
+    return (row[0] for row in database.rows(sql, {"text": text, "found": found}))
 
 
 def label_counts(database: Database, annotator_id: int, text: str) -> dict[str, int]:
@@ -74,6 +78,27 @@ def label_uses(database: Database) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in database.rows(sql)}
 
 
+def article_label_uses(database: Database) -> dict[str, int]:
+    """How many annotations of people and gold have each article-level label."""
+    sql = (
+        "SELECT label.value, count(*) FROM annotations JOIN json_each(annotations.labels) AS label "
+        "JOIN annotators ON annotators.id = annotations.annotator_id "
+        "WHERE annotators.kind <> 'model' GROUP BY label.value"
+    )
+    return {row[0]: row[1] for row in database.rows(sql)}
+
+
+def overlaps(database: Database, layer: str) -> int:
+    """How many spans of people and gold begin inside an earlier one of the same layer."""
+    sql = (
+        'SELECT count(*) FROM (SELECT start, max("end") OVER (PARTITION BY annotation_id '
+        'ORDER BY start, "end" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach '
+        "FROM spans WHERE layer = ? AND annotation_id IN (SELECT annotations.id FROM annotations "
+        "JOIN annotators ON annotators.id = annotator_id WHERE kind <> 'model')) WHERE start < reach"
+    )
+    return int(database.value(sql, (layer,)))
+
+
 def annotations_with(database: Database, layer: str, label: str) -> list[tuple[int, int]]:
     """The (article id, annotator id) of each annotation with a span or rejection of a label."""
     sql = (
@@ -83,14 +108,6 @@ def annotations_with(database: Database, layer: str, label: str) -> list[tuple[i
         ") AS used ON used.annotation_id = annotations.id ORDER BY article_id, annotator_id"
     )
     return [(row[0], row[1]) for row in database.rows(sql, (layer, label))]
-
-
-def _narrowed(database: Database, text: str) -> str:
-    # `instr` reads every text; the index leaves only the articles that can hold it.
-    if database.read_only or not any(map(str.isalnum, text)):
-        return ""
-    found = ",".join(map(str, search.matching(database, text)))
-    return f"AND id IN ({found}) "
 
 
 def annotations_labelled(database: Database, label: str) -> list[tuple[int, int]]:

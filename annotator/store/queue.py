@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.core.annotation import Status
+from annotator.core.scheme import Scheme
 from annotator.store import search
 from annotator.store.database import Database, Row
+from annotator.store.values import to_json
 
 ORDERS = ("order", "date", "length", "suggestions", "changed")
 
@@ -55,16 +57,21 @@ _ORDER = {
     "suggestions": f"{_LEFT} DESC, a.position, a.id",
     "changed": "coalesce(model.decided, 0) DESC, a.position, a.id",
 }
-# A suggestion is pending when nothing of mine covers or equals it and I did not turn it down.
+# A suggestion is pending when I did not turn it down and nothing of mine equals it or, in a layer
+# without overlaps, touches it: there the last span that starts before its end tells.
 _PENDING = (
-    "SELECT a.id, count(*) FROM articles a "
-    "JOIN annotations model ON model.article_id = a.id AND model.annotator_id = :model "
+    "SELECT model.article_id, count(*) FROM annotations model "
     "JOIN spans s ON s.annotation_id = model.id "
-    "LEFT JOIN annotations mine ON mine.article_id = a.id AND mine.annotator_id = :me "
-    "WHERE a.id IN ({ids}) AND NOT EXISTS (SELECT 1 FROM spans m WHERE m.annotation_id = mine.id "
-    'AND m.layer = s.layer AND m.start < s."end" AND s.start < m."end") '
+    "LEFT JOIN annotations mine ON mine.article_id = model.article_id AND mine.annotator_id = :me "
+    "WHERE model.annotator_id = :model AND model.article_id IN (SELECT value FROM json_each(:ids)) "
+    "AND s.label IN (SELECT value FROM json_each(:labels)) "
+    'AND coalesce((SELECT m."end" <= s.start OR s.layer NOT IN (SELECT value FROM json_each(:exclusive)) '
+    'FROM spans m WHERE m.annotation_id = mine.id AND m.layer = s.layer AND m.start < s."end" '
+    "ORDER BY m.start DESC LIMIT 1), 1) "
+    "AND NOT EXISTS (SELECT 1 FROM spans m WHERE m.annotation_id = mine.id AND m.layer = s.layer "
+    'AND m.start = s.start AND m."end" = s."end" AND m.label = s.label) '
     "AND NOT EXISTS (SELECT 1 FROM rejections r WHERE r.annotation_id = mine.id AND r.layer = s.layer "
-    'AND r.label = s.label AND r.start = s.start AND r."end" = s."end") GROUP BY a.id'
+    'AND r.label = s.label AND r.start = s.start AND r."end" = s."end") GROUP BY model.article_id'
 )
 
 
@@ -82,18 +89,17 @@ def ids(database: Database, query: QueueQuery, me: int, model: int | None) -> li
 
 
 def rows(
-    database: Database, article_ids: Sequence[int], me: int, model: int | None
+    database: Database, article_ids: Sequence[int], me: int, model: int | None, scheme: Scheme
 ) -> list[QueueRow]:
     """What the queue shows of these articles, in their order; ids that are gone are left out."""
-    marks = ",".join(str(int(article_id)) for article_id in article_ids)
-    parameters = {"me": me, "model": model}
+    parameters: dict[str, object] = {"me": me, "model": model, "ids": to_json(article_ids)}
     sql = (
         "SELECT a.id, a.title, a.source, a.published, a.flag, a.words, "
         "coalesce(mine.status, 'todo') AS status, "
         f"coalesce(mine.spans, 0) AS spans, model.id IS NOT NULL AS prelabelled {_FROM} "
-        f"WHERE a.id IN ({marks}) AND a.removed = 0"
+        "WHERE a.id IN (SELECT value FROM json_each(:ids)) AND a.removed = 0"
     )
-    pending = {row[0]: row[1] for row in database.rows(_PENDING.format(ids=marks), parameters)}
+    pending = _pending(database, parameters, scheme) if model is not None else {}
     found = {row["id"]: _queue_row(row, pending) for row in database.rows(sql, parameters)}
     return [found[article_id] for article_id in article_ids if article_id in found]
 
@@ -122,17 +128,18 @@ def sources(database: Database) -> list[str]:
 def without_annotation(database: Database, annotator_id: int, among: Iterable[int]) -> list[int]:
     """Those of `among` that this annotator has no annotation of, in their order."""
     wanted = list(among)
-    marks = ",".join(str(int(article_id)) for article_id in wanted)
-    sql = f"SELECT article_id FROM annotations WHERE annotator_id = ? AND article_id IN ({marks})"
-    have = {row[0] for row in database.rows(sql, (annotator_id,))}
+    sql = (
+        "SELECT article_id FROM annotations WHERE annotator_id = ? "
+        "AND article_id IN (SELECT value FROM json_each(?))"
+    )
+    have = {row[0] for row in database.rows(sql, (annotator_id, to_json(wanted)))}
     return [article_id for article_id in wanted if article_id not in have]
 
 
 def _where(database: Database, query: QueueQuery) -> tuple[str, dict[str, object]]:
     conditions = ["a.removed = 0"]
     if query.text.strip():
-        found = ",".join(map(str, search.matching(database, query.text)))
-        conditions.append(f"a.id IN ({found})")
+        conditions.append("a.id IN (SELECT value FROM json_each(:found))")
     if query.status is not None:
         conditions.append("coalesce(mine.status, 'todo') = :status")
     if query.source:
@@ -148,8 +155,16 @@ def _where(database: Database, query: QueueQuery) -> tuple[str, dict[str, object
             "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
         )
     status = query.status.value if query.status else None
-    values = {"status": status, "source": query.source, "since": query.since}
+    found = to_json(search.matching(database, query.text)) if query.text.strip() else "[]"
+    values = {"status": status, "source": query.source, "since": query.since, "found": found}
     return " AND ".join(conditions), {**values, "until": query.until, "label": query.label}
+
+
+def _pending(database: Database, parameters: dict[str, object], scheme: Scheme) -> dict[int, int]:
+    labels = to_json([label.name for _, label in scheme.labels])
+    exclusive = to_json([layer.name for layer in scheme.layers if not layer.allows_overlap])
+    values = parameters | {"labels": labels, "exclusive": exclusive}
+    return {row[0]: row[1] for row in database.rows(_PENDING, values)}
 
 
 def _queue_row(row: Row, pending: dict[int, int]) -> QueueRow:

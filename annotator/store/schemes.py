@@ -2,8 +2,10 @@
 
 import msgspec
 
+from annotator.core.errors import SchemeError
 from annotator.core.scheme import Scheme
 from annotator.store.database import Database
+from annotator.store.faults import damaged
 from annotator.store.values import from_json, now, to_json
 
 
@@ -19,9 +21,12 @@ def add(database: Database, scheme: Scheme, note: str) -> int:
 
 
 def get(database: Database, version: int) -> Scheme:
-    """The scheme of that version."""
+    """The scheme of that version. Raises StoreError when the file has lost it."""
     stored = database.value("SELECT scheme FROM schemes WHERE version = ?", (version,))
-    return msgspec.convert(from_json(stored), type=Scheme)
+    try:
+        return msgspec.convert(from_json(stored), type=Scheme)
+    except (TypeError, msgspec.MsgspecError, SchemeError) as error:
+        raise damaged(database.path) from error
 
 
 def versions(database: Database) -> list[tuple[int, str, str]]:

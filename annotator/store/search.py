@@ -3,9 +3,9 @@
 Indexing at import would double its time; a search indexes what is missing first.
 """
 
-import re
-
+from annotator.core.errors import StoreError
 from annotator.store.database import Database
+from annotator.store.values import to_json
 
 _BATCH = 2000
 _INDEXED = "SELECT coalesce(max(id), 0) FROM articles_fts_docsize"
@@ -13,13 +13,16 @@ _INDEXED = "SELECT coalesce(max(id), 0) FROM articles_fts_docsize"
 
 def matching(database: Database, text: str) -> list[int]:
     """The ids of articles that hold every word of `text`, the last word as a beginning."""
-    query = _query(text)
-    if not query:
+    if not _words(text):
         return []
-    if database.read_only and _missing(database):
+    try:
+        index(database)
+    except StoreError:
+        # Searching has to work where writing does not: read-only, on a full disk, beside a writer.
         return _without_index(database, text)
-    index(database)
-    rows = database.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", (query,))
+    rows = database.rows(
+        "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", (_query(text),)
+    )
     return [row[0] for row in rows]
 
 
@@ -54,12 +57,17 @@ def _missing(database: Database) -> bool:
     return bool(database.value(f"SELECT EXISTS (SELECT 1 FROM articles WHERE id > ({_INDEXED}))"))
 
 
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if any(map(str.isalnum, word))]
+
+
 def _query(text: str) -> str:
-    words = re.findall(r"\w+", text)
-    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
+    return " ".join('"' + word.replace('"', '""') + '"' for word in _words(text)) + "*"
 
 
 def _without_index(database: Database, text: str) -> list[int]:
-    pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    sql = "SELECT id FROM articles WHERE title LIKE ?1 ESCAPE '\\' OR text LIKE ?1 ESCAPE '\\'"
-    return [row[0] for row in database.rows(sql, (pattern,))]
+    sql = (
+        "SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM json_each(?) AS word WHERE "
+        "instr(lower(title || ' ' || source || ' ' || text), lower(word.value)) = 0)"
+    )
+    return [row[0] for row in database.rows(sql, (to_json(_words(text)),))]

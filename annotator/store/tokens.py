@@ -12,10 +12,13 @@ def put(database: Database, article_id: int, tokens: Tokens) -> None:
     database.execute("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?)", values)
 
 
-def get(database: Database, article_id: int) -> Tokens | None:
-    """The tokens stored for an article; the newest name first where there are several."""
-    sql = "SELECT tokenizer, edges FROM tokens WHERE article_id = ? ORDER BY tokenizer DESC LIMIT 1"
-    row = database.row(sql, (article_id,))
+def get(database: Database, article_id: int, preferred: str = "") -> Tokens | None:
+    """The tokens stored for an article: those of the tokenizer preferred, else of any."""
+    sql = (
+        "SELECT tokenizer, edges FROM tokens WHERE article_id = ? "
+        "ORDER BY tokenizer = ? DESC, tokenizer DESC LIMIT 1"
+    )
+    row = database.row(sql, (article_id, preferred))
     if row is None:
         return None
     edges = from_json(row["edges"])
