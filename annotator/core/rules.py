@@ -18,6 +18,28 @@ def problems(spans: Iterable[Span], annotation: Annotation, scheme: Scheme, text
     return [problem for layer in layers for problem in _clashes(scheme.layer(layer), near, added)]
 
 
+def inconsistencies(annotation: Annotation, text: str) -> list[str]:
+    """One sentence for each thing of an annotation that its spans or its text do not bear out."""
+    ids = [span.id for span in annotation.spans]
+    known, clusters = set(ids), [cluster.id for cluster in annotation.clusters]
+    turned_down = [rejection.key for rejection in annotation.rejections]
+    ends = {end for r in annotation.relations for end in (r.head, r.child)}
+    wrong = {
+        "two spans have the same id": len(known) < len(ids) or min(known, default=1) < 1,
+        "a relation names a span that is not there": not ends <= known,
+        "two names of the roster have the same id": len(set(clusters)) < len(clusters),
+        "a span belongs to a name that is not on the roster": not {
+            span.cluster_id for span in annotation.spans
+        }
+        <= {None, *clusters},
+        "one suggestion is turned down twice": len(set(turned_down)) < len(turned_down),
+        "a suggestion turned down lies outside the text": any(
+            not 0 <= start < end <= len(text) for _, _, start, end in turned_down
+        ),
+    }
+    return [f"{sentence}." for sentence, is_so in wrong.items() if is_so]
+
+
 def text_problem(span: Span, text: str) -> str | None:
     """Why a stored span is not true to its article's text, None when it is: the self-check."""
     if not 0 <= span.start < span.end <= len(text):

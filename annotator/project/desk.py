@@ -22,7 +22,19 @@ from annotator.core.errors import StaleError, StoreError
 from annotator.core.scheme import Scheme
 from annotator.core.span import Span
 from annotator.core.suggestions import pending
-from annotator.store import annotations, annotators, articles, notes, schemes, search, settings
+from annotator.core.text import words
+from annotator.core.tokens import Tokens
+from annotator.project.remembering import Remembering
+from annotator.store import (
+    annotations,
+    annotators,
+    articles,
+    notes,
+    schemes,
+    search,
+    settings,
+    tokens,
+)
 from annotator.store.database import Database
 
 _K = TypeVar("_K")
@@ -30,6 +42,7 @@ _V = TypeVar("_V")
 
 _ARTICLES_KEPT = 64
 _ANNOTATIONS_KEPT = 256
+_TOKENS_KEPT = 16
 
 
 class Desk:
@@ -41,6 +54,8 @@ class Desk:
         self.scheme = schemes.get(database, settings.get(database, "scheme_version"))
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._annotations: OrderedDict[tuple[int, int], Annotation] = OrderedDict()
+        self._tokens: OrderedDict[int, Tokens] = OrderedDict()
+        self.remembering = Remembering(database)
 
     def article(self, article_id: int) -> Article:
         """An article of the project. Raises StoreError when it is unknown or was removed."""
@@ -72,9 +87,28 @@ class Desk:
         return self.annotation(article_id, model.id) if model else None
 
     def pending(self, article_id: int) -> tuple[Span, ...]:
-        """The active model's suggestions I have still to decide on."""
-        suggested = self.suggested(article_id)
-        return pending(suggested, self.annotation(article_id), self.scheme) if suggested else ()
+        """What the active model, then my memory suggest and I have still to decide on; none when blind.
+
+        Those of the memory have negative ids and name in the attribute `from` the article (its id) where
+        the name was confirmed.
+        """
+        if settings.get(self.database, "blind"):
+            return ()
+        mine, suggested = self.annotation(article_id), self.suggested(article_id)
+        model = pending(suggested, mine, self.scheme) if suggested else ()
+        text = self.article(article_id).text
+        return (*model, *self.remembering.pending(mine, model, text, self.scheme))
+
+    def tokens(self, article_id: int) -> Tokens:
+        """The tokens of an article: the active model's, another's, else plain words."""
+        found = self._tokens.get(article_id)
+        if found is None:
+            preferred = settings.get(self.database, "active_model") or ""
+            found = tokens.get(self.database, article_id, preferred)
+        if found is None:
+            found = Tokens("", tuple(words(self.article(article_id).text)))
+        _keep(self._tokens, article_id, found, _TOKENS_KEPT)
+        return found
 
     def notes(self, article_id: int) -> tuple[Note, ...]:
         """The notes of an article."""
@@ -84,7 +118,17 @@ class Desk:
         """Drop everything read so far: another program wrote to the file."""
         self._articles.clear()
         self._annotations.clear()
-        self.scheme = schemes.get(self.database, settings.get(self.database, "scheme_version"))
+        self._tokens.clear()
+        self.remembering.forget()
+        self.follow_scheme()
+
+    def follow_scheme(self) -> bool:
+        """Take up the scheme another window chose; whether there was a new one."""
+        version = settings.get(self.database, "scheme_version")
+        if version == self.scheme.version:
+            return False
+        self.scheme = schemes.get(self.database, version)
+        return True
 
     def add_scheme(self, scheme: Scheme, note: str) -> Scheme:
         """Store a scheme as the next version, inside `writing()`."""
@@ -97,6 +141,10 @@ class Desk:
         Returns the row of each annotation touched, by (article id, annotator id). Raises StaleError when
         what they build on has changed.
         """
+        if settings.get(self.database, "scheme_version") != self.scheme.version:
+            raise StaleError(
+                "The label scheme was changed in another window; it is shown anew, nothing was written."
+            )
         rows: dict[tuple[int, int], int] = {}
         for delta in deltas:
             if delta.article_id is not None and delta.annotator_id is not None:
@@ -119,6 +167,8 @@ class Desk:
         return row
 
     def _write_article(self, article_id: int, delta: Delta) -> None:
+        # Read anew: an article has no revision, so what it holds now is compared.
+        self._articles.pop(article_id, None)
         for noun in delta.removed:
             self._take(article_id, noun)
         for noun in delta.added:
@@ -135,10 +185,13 @@ class Desk:
             _expect(noun in self.notes(article_id))
             notes.remove(self.database, noun)
         elif isinstance(noun, Removal):
+            _expect(articles.removed_by_hand(self.database, article_id))
             articles.set_removed(self.database, article_id, removed=False)
+        self._articles.pop(article_id, None)
 
     def _put(self, article_id: int, noun: Noun) -> None:
         if isinstance(noun, Flag):
+            _expect(self.article(article_id).flag is None)
             articles.set_flag(self.database, article_id, noun.note)
         elif isinstance(noun, Metadata):
             search.forget(self.database, article_id)
@@ -147,7 +200,7 @@ class Desk:
         elif isinstance(noun, Note):
             notes.add(self.database, article_id, noun)
         elif isinstance(noun, Removal):
-            self.article(article_id)
+            _expect(not articles.removed_by_hand(self.database, article_id))
             articles.set_removed(self.database, article_id, removed=True)
 
     def _write_project(self, delta: Delta) -> None:

@@ -1,11 +1,15 @@
 """What was done, by whom and when; undo and redo over restarts."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from annotator.core.change import Change, ImportValue, Noun
+from annotator.core.change import Change, ImportValue, Noun, SchemeVersion
 from annotator.core.errors import StaleError, UndoError
+from annotator.core.rules import problems
+from annotator.core.span import Span
 from annotator.project.desk import Desk
-from annotator.store import annotators, journal
+from annotator.project.edits.scheme import unknown_labels
+from annotator.store import annotators, articles, journal
 from annotator.store.journal import Step
 
 
@@ -23,11 +27,11 @@ class HistoryRow:
 
 
 def rows(desk: Desk, article_id: int, limit: int) -> tuple[HistoryRow, ...]:
-    """The last steps on an article, newest first; undoing is shown by the step it undid."""
+    """The last steps on an article, newest first; undoing and redoing show in the step they are about."""
     undone = journal.undone_steps(desk.database, article_id)
     names = {annotator.id: annotator.name for annotator in annotators.all_of(desk.database)}
     steps = journal.of_article(desk.database, article_id, limit)
-    return tuple(_row(step, names, undone) for step in steps if step.kind != "undo")
+    return tuple(_row(step, names, undone) for step in steps if step.kind == "do")
 
 
 def record(desk: Desk, change: Change, kind: str = "do", undoes: str | None = None) -> Step:
@@ -42,15 +46,48 @@ def reverse(desk: Desk, step: Step, kind: str) -> Change:
 
     Raises UndoError, with a sentence, when a later step builds on it.
     """
+    verb = "undone" if kind == "undo" else "redone"
     if kind == "undo":
         _refuse_used_import(desk, step)
     change = step.change.reversed()
-    try:
-        record(desk, change, kind, step.step)
-    except StaleError:
-        verb = "undone" if kind == "undo" else "redone"
-        raise UndoError(f"“{change.name}” cannot be {verb}: a later step builds on it.") from None
+    _write_back(desk, change, kind, step.step, f"“{change.name}” cannot be {verb}")
     return change
+
+
+def revert(desk: Desk, step: Step) -> Change:
+    """Write the reverse of any earlier step of mine, inside `writing()`, as a new step.
+
+    Raises UndoError, with a sentence, when it is another's or a later step builds on it.
+    """
+    if step.who != desk.me.id:
+        raise UndoError(f"“{step.change.name}” is not your step, so only its author can revert it.")
+    _refuse_used_import(desk, step)
+    back = step.change.reversed()
+    change = replace(back, name=f"Revert “{back.name}”")
+    _write_back(desk, change, "do", None, f"“{back.name}” cannot be reverted")
+    return change
+
+
+def _write_back(desk: Desk, change: Change, kind: str, undoes: str | None, refused: str) -> None:
+    try:
+        record(desk, change, kind, undoes)
+    except StaleError:
+        raise UndoError(f"{refused}: a later step builds on it.") from None
+    wrong = next(_forbidden(desk, change), None)
+    if wrong is not None:
+        raise UndoError(f"{refused}: {wrong[:1].lower()}{wrong[1:]}")
+
+
+def _forbidden(desk: Desk, change: Change) -> Iterator[str]:
+    """What would be against the rules: others may have marked the place or renamed the label since."""
+    for delta in change.deltas:
+        spans = tuple(noun for noun in delta.added if isinstance(noun, Span))
+        if spans and delta.article_id is not None:
+            after = desk.annotation(delta.article_id, delta.annotator_id)
+            text = articles.text(desk.database, delta.article_id)
+            yield from problems(spans, after.without(*spans), desk.scheme, text)
+        if any(isinstance(noun, SchemeVersion) for noun in delta.added):
+            yield from unknown_labels(desk.database, desk.scheme)
 
 
 def _refuse_used_import(desk: Desk, step: Step) -> None:

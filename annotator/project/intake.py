@@ -9,9 +9,17 @@ from dataclasses import dataclass, replace
 
 from annotator.core.annotation import Annotation, in_order
 from annotator.core.annotator import Annotator
-from annotator.core.change import AppliedLabel, Change, Delta, ImportValue, Noun, StatusValue
+from annotator.core.change import (
+    AppliedLabel,
+    Change,
+    Delta,
+    ImportValue,
+    Noun,
+    StatusValue,
+    changed,
+)
 from annotator.core.entry import Entry, Refusal
-from annotator.core.rules import problems
+from annotator.core.rules import inconsistencies, problems
 from annotator.project.project import Project
 from annotator.store import annotations, annotators, articles, imports, journal
 from annotator.store.journal import Step
@@ -67,15 +75,18 @@ class Intake:
         An annotation with a span that its article or the scheme does not allow is refused whole, its
         article is taken.
         """
-        project, refused = self._project, len(self.refused)
-        with project.database.writing():
-            self._begin()
-            try:
+        before = (self._import_id, self._step, dict(self._annotators), len(self.refused))
+        try:
+            with self._project.database.writing():
+                self._project.desk.follow_scheme()
+                self._begin()
                 taken = self._store(entries)
-            except BaseException:
-                del self.refused[refused:]
-                self._known = articles.digests(project.database)
-                raise
+        except BaseException:
+            # Nothing of the batch is in the file, so nothing of it may be remembered here.
+            self._import_id, self._step, self._annotators, refused = before
+            del self.refused[refused:]
+            self._known = articles.digests(self._project.database)
+            raise
         self.taken = self.taken.plus(taken)
         return taken
 
@@ -126,21 +137,23 @@ class Intake:
         return taken
 
     def _annotate(self, entry: Entry, article_id: int) -> int:
-        count = 0
+        come: set[int] = set()
         for whose, annotation in entry.annotations:
-            if self._allowed(entry, annotation):
-                mine = self._mine(whose, annotation, article_id)
+            mine = self._mine(whose, annotation, article_id)
+            if mine.annotator_id in come:
+                self._refuse(entry, f"{whose.name} has a second one for this article")
+            elif self._allowed(entry, mine):
                 annotations.add(self._project.database, mine, self._import_id)
-                count += 1
-        return count
+                come.add(mine.annotator_id)
+        return len(come)
 
     def _attach(self, entry: Entry, article_id: int, taken: Taken) -> None:
         for whose, annotation in entry.annotations:
             mine = self._mine(whose, annotation, article_id)
             before = annotations.load(self._project.database, article_id, mine.annotator_id)
-            if before is not None and (before.spans or before.rejections):
+            if before is not None and (before.spans or before.rejections or before.labels):
                 taken.kept += 1
-            elif self._allowed(entry, annotation):
+            elif self._allowed(entry, mine):
                 self._write_attached(before or Annotation(article_id, mine.annotator_id), mine)
                 taken.attached += 1
 
@@ -152,12 +165,15 @@ class Intake:
             *after.relations,
             *after.clusters,
             *after.rejections,
-            *(AppliedLabel(name) for name in sorted(after.labels - before.labels)),
+            *(AppliedLabel(name) for name in sorted(after.labels)),
             StatusValue(after.status, after.finished_at),
         )
         gone = (StatusValue(before.status, before.finished_at),)
         delta = Delta(after.article_id, after.annotator_id, gone, nouns)
-        written = replace(after, revision=before.revision + 1)
+        version = self._project.scheme.version
+        written = replace(
+            changed(before, delta), revision=before.revision + 1, scheme_version=version
+        )
         row = annotations.write(self._project.database, before, written, delta)
         step = replace(self._step, change=replace(self._step.change, deltas=(delta,)))
         rows = {(after.article_id, after.annotator_id): row}
@@ -182,7 +198,13 @@ class Intake:
 
     def _allowed(self, entry: Entry, annotation: Annotation) -> bool:
         empty = Annotation(0, 0)
-        wrong = problems(annotation.spans, empty, self._project.scheme, entry.article.text)
+        wrong = [
+            *problems(annotation.spans, empty, self._project.scheme, entry.article.text),
+            *inconsistencies(annotation, entry.article.text),
+        ]
         if wrong:
-            self.refused.append(Refusal(entry.place, f"the annotation was left out: {wrong[0]}"))
+            self._refuse(entry, wrong[0])
         return not wrong
+
+    def _refuse(self, entry: Entry, reason: str) -> None:
+        self.refused.append(Refusal(entry.place, f"the annotation was left out: {reason}"))

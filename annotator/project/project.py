@@ -1,20 +1,19 @@
 """A project: open it, read it, change it, undo."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from getpass import getuser
 from pathlib import Path
 
 from annotator.core import lint
-from annotator.core.annotation import Annotation
+from annotator.core.annotation import Annotation, in_order
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article
-from annotator.core.change import Change, Note, SchemeVersion
-from annotator.core.errors import RuleError, StaleError, UndoError
+from annotator.core.change import Change, Note
+from annotator.core.errors import RuleError, StoreError, UndoError
 from annotator.core.scheme import Scheme
 from annotator.core.span import Span
-from annotator.core.text import words
 from annotator.core.tokens import Tokens
 from annotator.project import history, occurrences
 from annotator.project.desk import Desk
@@ -22,7 +21,6 @@ from annotator.project.edits import Edit
 from annotator.project.history import HistoryRow
 from annotator.project.occurrences import ConcordanceQuery, Occurrence
 from annotator.project.queue import Queue
-from annotator.project.remembering import Remembering
 from annotator.project.scheme_files import builtin_scheme
 from annotator.project.settings import Settings
 from annotator.store import (
@@ -33,7 +31,6 @@ from annotator.store import (
     journal,
     schemes,
     settings,
-    tokens,
 )
 from annotator.store.database import Database
 
@@ -46,12 +43,13 @@ def create(path: Path, scheme: Scheme | None = None) -> "Project":
     Raises StoreError when a file is there already or the folder cannot be written.
     """
     chosen = scheme or builtin_scheme("news")
-    made = database.create(path)
-    with made.writing():
+
+    def fill(made: Database) -> None:
         version = schemes.add(made, chosen, f"{chosen.name} at the start")
         settings.put(made, "scheme_version", version)
         annotators.ensure(made, login(), Kind.PERSON)
-    return Project(made)
+
+    return _opened(database.create(Path(path), fill))
 
 
 def open(path: Path, *, read_only: bool = False) -> "Project":  # noqa: A001 — the library's `annotator.open`
@@ -59,7 +57,7 @@ def open(path: Path, *, read_only: bool = False) -> "Project":  # noqa: A001 —
 
     Raises StoreError in one sentence when it is missing, foreign, newer, damaged or locked.
     """
-    return Project(database.open_(Path(path), read_only=read_only))
+    return _opened(database.open_(Path(path), read_only=read_only))
 
 
 def login() -> str:
@@ -68,6 +66,14 @@ def login() -> str:
         return getuser()
     except (KeyError, OSError, ImportError):
         return "annotator"
+
+
+def _opened(found: Database) -> "Project":
+    try:
+        return Project(found)
+    except BaseException:
+        found.close()
+        raise
 
 
 class Project:
@@ -80,7 +86,6 @@ class Project:
         self.settings = Settings(opened)
         self.desk = Desk(opened, self._last_annotator())
         self.queue = Queue(self.desk)
-        self._remembering = Remembering(self.desk)
         self._watchers: list[Watcher] = []
         self._seen_version = opened.data_version()
 
@@ -120,7 +125,7 @@ class Project:
                 found = annotators.ensure(self.database, name.strip(), Kind.PERSON)
                 settings.put(self.database, "last_annotator", found.name)
         self.desk.me = found or Annotator(0, "", name.strip(), Kind.PERSON)
-        self._remembering.forget()
+        self.desk.remembering.forget()
         return self.desk.me
 
     # Reading
@@ -143,16 +148,12 @@ class Project:
         Those of the project's memory have negative ids and the origin `memory`; their attribute `from`
         is the title of an article where the name was confirmed.
         """
-        if self.settings.blind:
-            return ()
-        model = self.desk.pending(article_id)
-        memory = (self._with_title(span) for span in self._remembering.pending(article_id, model))
-        return tuple(sorted((*model, *memory), key=lambda span: span.order))
+        found = self.desk.pending(article_id)
+        return in_order(self._with_title(span) if span.id < 0 else span for span in found)
 
     def tokens(self, article_id: int) -> Tokens:
         """The tokens of an article: a model's, else plain words."""
-        stored = tokens.get(self.database, article_id)
-        return stored or Tokens("", tuple(words(self.article(article_id).text)))
+        return self.desk.tokens(article_id)
 
     def problems(self, article_id: int) -> tuple[lint.Problem, ...]:
         """What is worth a look in my annotation of an article, the self-check of its texts included."""
@@ -222,21 +223,15 @@ class Project:
 
     def revert(self, step: str) -> Change:
         """Take back one earlier step as a new step. Raises UndoError when a later one builds on it."""
-        change = journal.get(self.database, step).change.reversed()
-        change = replace(change, name=f"Revert “{change.name}”")
-        try:
-            with self._writing():
-                history.record(self.desk, change)
-        except StaleError:
-            raise UndoError(f"{change.name}: a later step builds on it.") from None
+        with self._writing():
+            change = history.revert(self.desk, journal.get(self.database, step))
         return self._told(change)
 
     def add_seconds(self, article_id: int, seconds: float) -> None:
         """Count time of active work on an article; no undoable step."""
         if not self.read_only and seconds > 0:
             with self.database.writing():
-                annotations.add_seconds(self.database, article_id, self.annotator.id, seconds)
-            self._seen_version = self.database.data_version()
+                annotations.add_seconds(self.database, self.annotation(article_id), seconds)
 
     # Watching and closing
 
@@ -257,7 +252,6 @@ class Project:
     def refresh(self) -> None:
         """Drop everything read so far."""
         self.desk.forget()
-        self._remembering.forget()
 
     def close(self) -> None:
         """Close the file."""
@@ -281,7 +275,8 @@ class Project:
                 yield
         except BaseException:
             # What was read inside the transaction may never have been committed.
-            self.refresh()
+            with suppress(StoreError):
+                self.refresh()
             raise
 
     def tell(self, change: Change) -> None:
@@ -290,9 +285,7 @@ class Project:
             watcher(change)
 
     def _told(self, change: Change) -> Change:
-        self._remembering.follow(change)
-        if any(isinstance(noun, SchemeVersion) for delta in change.deltas for noun in delta.added):
-            self._remembering.forget()
+        self.desk.remembering.follow(change, self.annotator.id)
         self.tell(change)
         return change
 

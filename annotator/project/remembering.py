@@ -1,46 +1,52 @@
 """The project's memory kept in step with what I confirm."""
 
-from annotator.core.annotation import Status
-from annotator.core.change import Change
+from annotator.core.annotation import Annotation, Status
+from annotator.core.change import Change, ImportValue, Removal, SchemeVersion
 from annotator.core.memory import Memory
+from annotator.core.scheme import Scheme
 from annotator.core.span import Span
-from annotator.project.desk import Desk
 from annotator.store import occurrences
+from annotator.store.database import Database
 
 _OPEN = frozenset({Status.TODO, Status.IN_PROGRESS})
+# After these, spans count or no longer count that the change itself does not name.
+_SWEEPING = (ImportValue, Removal, SchemeVersion)
 
 
 class Remembering:
-    """Names I confirmed, as suggestions in articles I have still to do."""
+    """Names one annotator confirmed, as suggestions in articles still to do."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._memory: Memory | None = None
 
-    def pending(self, article_id: int, others: tuple[Span, ...]) -> tuple[Span, ...]:
+    def pending(
+        self, mine: Annotation, others: tuple[Span, ...], text: str, scheme: Scheme
+    ) -> tuple[Span, ...]:
         """What the memory suggests in an article where nothing of mine and none of `others` stands."""
-        mine = self._desk.annotation(article_id)
         if mine.status not in _OPEN:
             return ()
-        exclusive = [layer.name for layer in self._desk.scheme.layers if not layer.allows_overlap]
-        text = self._desk.article(article_id).text
-        found = self._read().suggest(article_id, text, exclusive)
+        exclusive = [layer.name for layer in scheme.layers if not layer.allows_overlap]
+        found = self._read(mine.annotator_id).suggest(mine.article_id, text, exclusive)
         taken = mine.with_(*others) if others else mine
         refused = {(r.layer, r.start, r.end) for r in mine.rejections}
         return tuple(
             span
             for span in found
             if (span.layer, span.start, span.end) not in refused
-            and self._desk.scheme.has(span.layer, span.label)
+            and scheme.has(span.layer, span.label)
             and not any(o.layer == span.layer for o in taken.overlapping(span.start, span.end))
         )
 
-    def follow(self, change: Change) -> None:
+    def follow(self, change: Change, me: int) -> None:
         """Count what a change confirmed and took back."""
+        nouns = [noun for delta in change.deltas for noun in (*delta.removed, *delta.added)]
+        if any(isinstance(noun, _SWEEPING) for noun in nouns):
+            self.forget()
         if self._memory is None:
             return
         for delta in change.deltas:
-            if delta.article_id is not None and delta.annotator_id == self._desk.me.id:
+            if delta.article_id is not None and delta.annotator_id == me:
                 _count(self._memory, delta.article_id, delta.removed, -1)
                 _count(self._memory, delta.article_id, delta.added, 1)
 
@@ -48,10 +54,10 @@ class Remembering:
         """Read everything anew when it is next asked for."""
         self._memory = None
 
-    def _read(self) -> Memory:
+    def _read(self, me: int) -> Memory:
         if self._memory is None:
             self._memory = Memory()
-            for row in occurrences.confirmed(self._desk.database, self._desk.me.id):
+            for row in occurrences.confirmed(self._database, me):
                 layer, label, text, count, first, last = row
                 span = Span(0, layer, label, 0, len(text), text)
                 self._memory.add(span, first, count)

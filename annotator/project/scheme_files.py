@@ -62,6 +62,7 @@ def scheme_to_toml(scheme: Scheme) -> str:
 
 
 def _scheme(raw: dict[str, Any]) -> Scheme:
+    scheme = msgspec.convert(raw, type=Scheme)
     _expect_known(raw, Scheme, "the scheme")
     for layer in raw.get("layers", ()):
         _expect_known(layer, Layer, "a layer")
@@ -69,7 +70,7 @@ def _scheme(raw: dict[str, Any]) -> Scheme:
             _expect_known(label, Label, "a label")
     for label in raw.get("article_labels", ()):
         _expect_known(label, ArticleLabel, "an article label")
-    return msgspec.convert(raw, type=Scheme)
+    return scheme
 
 
 def _expect_known(raw: object, kind: type[Any], what: str) -> None:

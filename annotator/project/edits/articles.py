@@ -8,7 +8,7 @@ from annotator.core.change import AppliedLabel, Delta, Flag, Note, Removal, Stat
 from annotator.core.errors import RuleError, SchemeError
 from annotator.project.desk import Desk
 from annotator.project.edits.edit import started
-from annotator.project.edits.spans import accepted, added
+from annotator.project.edits.spans import accepted, added, held
 from annotator.store import notes
 from annotator.store.values import now
 
@@ -85,7 +85,7 @@ class SetArticleLabel:
 
     def deltas(self, desk: Desk) -> tuple[Delta, ...]:
         """See Edit."""
-        mine = desk.annotation(self.article_id)
+        mine = desk.annotation(desk.article(self.article_id).id)
         known = {label.name: label for label in desk.scheme.article_labels}
         if self.label not in known and self.on:
             raise SchemeError(
@@ -152,7 +152,8 @@ class RemoveArticles:
         """See Edit."""
         for article_id in self.article_ids:
             desk.article(article_id)
-        return tuple(Delta(article_id, None, (), (Removal(),)) for article_id in self.article_ids)
+        once = dict.fromkeys(self.article_ids)
+        return tuple(Delta(article_id, None, (), (Removal(),)) for article_id in once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,9 @@ class AddNote:
         """See Edit."""
         if not self.text.strip():
             raise RuleError("A note needs some text.")
+        desk.article(self.article_id)
+        if self.span_id is not None:
+            held(desk.annotation(self.article_id), (self.span_id,))
         new_id = notes.next_id(desk.database)
         note = Note(new_id, desk.me.name, self.text, self.span_id, resolved=False, written_at=now())
         return (Delta(self.article_id, None, (), (note,)),)

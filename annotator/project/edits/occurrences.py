@@ -88,7 +88,7 @@ class RemoveOccurrences:
 
 def _by_article(places: Iterable[Place]) -> defaultdict[int, list[tuple[int, int]]]:
     grouped: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for article_id, start, end in places:
+    for article_id, start, end in dict.fromkeys(places):
         grouped[article_id].append((start, end))
     return grouped
 
