@@ -188,12 +188,30 @@ class Worker(WorkerPool):
 
         Articles are read and sent a few at a time. Raises AnnotatorError when it cannot be done.
         """
+        steps = self.docbin_steps(folder, files, language, policy, labels)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as stop:
+                report: DocbinReport = stop.value
+                return report
+
+    def docbin_steps(
+        self,
+        folder: Path,
+        files: Iterable[tuple[str, Iterable[DocEntry]]],
+        language: str,
+        policy: Policy,
+        labels: Sequence[str],
+    ) -> Generator[None, None, DocbinReport]:
+        """As `docbin`, with a step for each part the worker took, so that a job can show how far it is."""
         begin = Docbin(str(folder.absolute()), language, policy, tuple(labels))
         for answer in self._exchange(_docbin_requests(begin, files)):
             if isinstance(answer, Failed):
                 raise AnnotatorError(answer.sentence)
             if isinstance(answer, DocbinWritten):
                 return answer.report
+            yield
         raise ModelError("The pre-labelling process did not say what it wrote.")
 
 

@@ -1,0 +1,150 @@
+"""Which annotation of each article is exported, as an entry that stands for itself outside the project."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from annotator.core.annotation import Annotation, Status, in_order
+from annotator.core.annotator import Annotator, Kind
+from annotator.core.article import Article
+from annotator.core.entry import Entry
+from annotator.core.rules import text_problem
+from annotator.core.span import Cluster, Rejection, Span
+from annotator.project.export_options import EACH, GOLD_FIRST, SPACY, ExportOptions
+from annotator.project.export_report import ExportReport
+from annotator.project.project import Project
+from annotator.store import annotations, articles
+
+UNLABELLED = "nobody has labelled it"
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """An article to be exported: its id in the project, its entry, and the revisions it shows.
+
+    A revision is (article id, annotator id, revision).
+    """
+
+    article_id: int
+    entry: Entry
+    revisions: tuple[tuple[int, int, int], ...]
+
+
+class Selection:
+    """Chooses, article by article, and tells the report what is left out and why."""
+
+    def __init__(self, project: Project, options: ExportOptions, report: ExportReport) -> None:
+        self._project = project
+        self._options = options
+        self._report = report
+        self._everyone = {who.id: who for who in project.annotators()}
+        self._candidates = _candidates(project, options.whose)
+        self._statuses = {Status(name) for name in options.statuses}
+
+    def ids(self) -> list[int]:
+        """The articles to look at, in queue order."""
+        everything = articles.ids(self._project.database)
+        chosen = set(self._options.articles)
+        return [article_id for article_id in everything if not chosen or article_id in chosen]
+
+    def each(self, article_ids: Iterable[int]) -> Iterator[Selected | None]:
+        """Each article chosen, None in the place of one left out."""
+        for article in articles.each(self._project.database, article_ids):
+            found = self._selected(article)
+            if isinstance(found, str):
+                self._report.leave_out(found)
+                yield None
+            else:
+                yield found
+
+    def _selected(self, article: Article) -> Selected | str:
+        held = self._annotations(article.id)
+        allowed = [annotation for annotation in held if annotation.status in self._statuses]
+        if self._options.whose != EACH:
+            allowed = allowed[:1]
+        if not allowed and (held or not self._takes_unlabelled):
+            return f"its annotation is {held[0].status.value}" if held else UNLABELLED
+        untrue = _untrue(allowed, article.text)
+        if untrue:
+            return f"damaged: {untrue}"
+        return self._as_selected(article, allowed)
+
+    @property
+    def _takes_unlabelled(self) -> bool:
+        return Status.TODO in self._statuses and self._options.format != SPACY
+
+    def _annotations(self, article_id: int) -> list[Annotation]:
+        database = self._project.database
+        if self._options.whose == EACH:
+            return list(annotations.of_article(database, article_id))
+        loaded = (annotations.load(database, article_id, who) for who in self._candidates)
+        return [annotation for annotation in loaded if annotation is not None]
+
+    def _as_selected(self, article: Article, chosen: list[Annotation]) -> Selected:
+        pairs = [(self._everyone[made.annotator_id], made) for made in chosen]
+        for who, _ in pairs:
+            counts = self._report.annotators
+            counts[who.name] = counts.get(who.name, 0) + 1
+        entry = Entry(
+            replace(article, id=0, position=0, import_id=None),
+            tuple((replace(who, id=0), self._for_itself(made)) for who, made in pairs),
+        )
+        revisions = tuple((article.id, made.annotator_id, made.revision) for made in chosen)
+        return Selected(article.id, entry, revisions)
+
+    def _for_itself(self, made: Annotation) -> Annotation:
+        spans = self._spans(made)
+        ids = {span.id for span in spans}
+        return replace(
+            made,
+            article_id=0,
+            annotator_id=0,
+            revision=0,
+            spans=spans,
+            relations=frozenset(r for r in made.relations if {r.head, r.child} <= ids),
+            clusters=frozenset(self._cluster(cluster) for cluster in made.clusters),
+            rejections=self._rejections(made),
+            next_span_id=max(ids, default=0) + 1,
+        )
+
+    def _spans(self, made: Annotation) -> tuple[Span, ...]:
+        layers, mapping = self._options.kept_layers, self._options.mapping
+        spans = [span for span in made.spans if not layers or span.layer in layers]
+        if len(spans) < len(made.spans):
+            self._report.remark("spans of other layers left out", len(made.spans) - len(spans))
+        if not mapping:
+            return tuple(spans)
+        renamed = [replace(span, label=mapping.get(span.label, span.label)) for span in spans]
+        once = {span.key: span for span in reversed(renamed)}
+        if len(once) < len(renamed):
+            self._report.remark("spans became one with another", len(renamed) - len(once))
+        return in_order(once.values())
+
+    def _cluster(self, cluster: Cluster) -> Cluster:
+        return replace(cluster, label=self._options.mapping.get(cluster.label, cluster.label))
+
+    def _rejections(self, made: Annotation) -> frozenset[Rejection]:
+        layers, mapping = self._options.kept_layers, self._options.mapping
+        kept = [r for r in made.rejections if not layers or r.layer in layers]
+        renamed = [replace(r, label=mapping.get(r.label, r.label)) for r in kept]
+        return frozenset({r.key: r for r in renamed}.values())
+
+
+def _candidates(project: Project, whose: str) -> list[int]:
+    """The ids of the annotators to ask for an annotation, in turn."""
+    everyone = project.annotators()
+    if whose != GOLD_FIRST:
+        return [who.id for who in everyone if who.name == whose]
+    return [who.id for who in sorted(everyone, key=_turn(project)) if who.kind is not Kind.MODEL]
+
+
+def _turn(project: Project) -> Callable[[Annotator], tuple[bool, bool, int]]:
+    me = project.annotator.id
+    return lambda who: (who.kind is not Kind.GOLD, who.id != me, who.id)
+
+
+def _untrue(chosen: list[Annotation], text: str) -> str | None:
+    for annotation in chosen:
+        for span in annotation.spans:
+            if text[span.start : span.end] != span.text or not span.start < span.end:
+                return text_problem(span, text)
+    return None

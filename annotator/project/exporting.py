@@ -1,0 +1,143 @@
+"""Exporting a project: chosen, checked, written beside, read back, recorded."""
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import asdict
+from hashlib import sha256
+
+import msgspec
+
+from annotator.core.errors import InputError
+from annotator.core.progress import Progress
+from annotator.nlp.messages import DocbinReport
+from annotator.project.export_options import SPACY, ExportOptions, check
+from annotator.project.export_planning import Plan, planned
+from annotator.project.export_report import LISTED, ExportedFile, ExportReport
+from annotator.project.export_selection import Selected, Selection
+from annotator.project.exporting_jsonl import write_jsonl
+from annotator.project.exporting_spacy import SpacyFolder, Training
+from annotator.project.project import Project
+from annotator.project.splitting import NAMES
+from annotator.store import exports
+
+_SINGLE = "train"
+
+
+def export(project: Project, options: ExportOptions) -> Generator[Progress, None, ExportReport]:
+    """Write what was chosen, read it back, compare it span for span, and record it.
+
+    Closing the generator leaves nothing behind. Raises InputError for what cannot be exported that way,
+    AnnotatorError when it cannot be written.
+    """
+    check(project, options)
+    job = _Export(project, options)
+    yield from job.run()
+    job.record()
+    return job.report
+
+
+class _Export:
+    """One export under way."""
+
+    def __init__(self, project: Project, options: ExportOptions) -> None:
+        self._project = project
+        self._options = options
+        self.report = ExportReport(str(options.path), options.format)
+        self._selection = Selection(project, options, self.report)
+        self._revisions: list[tuple[int, int, int]] = []
+        self._plan = Plan()
+        self._chosen = 0
+
+    def run(self) -> Generator[Progress, None, None]:
+        """Everything up to the finished files."""
+        yield Progress(0, None, "Reading")
+        if self._options.ratios:
+            self._plan = yield from planned(self._project, self._options)
+        yield from self._spacy() if self._options.format == SPACY else self._jsonl()
+
+    def record(self) -> None:
+        """Note the export in the project, where that can be written."""
+        if self._project.read_only:
+            return
+        with self._project.database.writing():
+            self.report.number = exports.add(
+                self._project.database, _plain(self._options), self.report.sha256, self._revisions
+            )
+
+    @property
+    def _sides(self) -> tuple[str, ...]:
+        ratios = self._options.ratios
+        return tuple(name for name, ratio in zip(NAMES, ratios, strict=False) if ratio > 0)
+
+    def _jsonl(self) -> Generator[Progress, None, None]:
+        ids, options = self._selection.ids(), self._options
+        selected = self._with_sides(ids)
+        self.report.files, hashes = yield from write_jsonl(
+            options.path, selected, self._sides, self._project.scheme, len(ids)
+        )
+        self.report.sha256 = _together(hashes)
+
+    def _spacy(self) -> Generator[Progress, None, None]:
+        folder = SpacyFolder(self._options.path)
+        ids = self._selection.ids()
+        try:
+            written = yield from folder.write(self._by_side(ids), len(ids), self._training())
+            self._take(written)
+            self.report.sha256 = _together(folder.sha256s(written))
+            folder.take_name(msgspec.json.encode(asdict(self.report)).decode())
+        finally:
+            folder.clear()
+
+    def _with_sides(self, ids: Iterable[int]) -> Iterator[tuple[str, Selected | None]]:
+        usual = next(iter(self._sides), "")
+        for item in self._read(ids):
+            yield self._plan.sides.get(item.article_id, usual) if item else usual, item
+        self._expect_some()
+
+    def _by_side(self, ids: list[int]) -> Iterator[tuple[str, Iterator[Selected]]]:
+        sides = self._sides or (_SINGLE,)
+        for side in sides:
+            # What is left out has no side; it is looked at with the first, to count the reasons.
+            here = [n for n in ids if self._plan.sides.get(n, sides[0]) == side]
+            yield side, (item for item in self._read(here) if item is not None)
+        self._expect_some()
+
+    def _read(self, ids: Iterable[int]) -> Iterator[Selected | None]:
+        for item in self._selection.each(ids):
+            if item is not None:
+                self._chosen += 1
+                self._revisions += item.revisions
+            yield item
+
+    def _expect_some(self) -> None:
+        if not self._chosen:
+            reasons = [f"{reason} ({number:,})" for reason, number in self.report.left_out.items()]
+            why = "; ".join(reasons) or "the project has no articles"
+            raise InputError(f"There is nothing to export: {why}.")
+
+    def _training(self) -> Training:
+        options, scheme = self._options, self._project.scheme
+        layers = [layer for layer in scheme.layers if layer.name in options.kept_layers]
+        names = [
+            options.mapping.get(label.name, label.name)
+            for layer in layers
+            for label in layer.labels
+        ]
+        language = options.language or self._plan.language
+        return Training(language, options.policy, tuple(dict.fromkeys(names)))
+
+    def _take(self, written: DocbinReport) -> None:
+        self.report.files = [
+            ExportedFile(file.name, file.articles, file.spans, dict(file.labels))
+            for file in written.files
+        ]
+        self.report.misfit_count = len(written.misfits)
+        self.report.misfits = list(written.misfits[:LISTED])
+
+
+def _together(hashes: list[str]) -> str:
+    """The SHA-256 of the only file, else of all the files' own."""
+    return hashes[0] if len(hashes) == 1 else sha256("".join(hashes).encode()).hexdigest()
+
+
+def _plain(options: ExportOptions) -> dict[str, object]:
+    return asdict(options) | {"path": str(options.path)}
