@@ -54,8 +54,8 @@ def draw_wave(
     path = QPainterPath(QPointF(left, y))
     x, up = left, True
     while x < right:
-        step = min(size * 1.6, right - x)
-        bend = y - size if up else y + size
+        step = min(size * 1.8, right - x)
+        bend = y + (-size if up else size) * 1.6
         path.quadTo(QPointF(x + step / 2, bend), QPointF(x + step, y))
         x, up = x + step, not up
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -10,7 +10,7 @@ from annotator.gui.fonts import small_font, text_font
 TEXT_PIXELS = 17.0
 CHIP_MARGIN = 120.0
 _MIN_MARGIN = 28.0
-_CHARACTERS = 71
+_CHARACTERS = 75
 _PROSE = (
     "The council met on Tuesday and said that the harbour would stay open until the end of March. "
 )
@@ -66,7 +66,7 @@ def measure(zoom: int) -> Measure:
     text = _line_style(text_font(pixels), pixels, descent=0.30, leading=2.0)
     heading_pixels = round(pixels * 1.5)
     heading = _line_style(
-        text_font(heading_pixels, bold=True), heading_pixels, descent=0.26, leading=1.75
+        text_font(heading_pixels, bold=True), heading_pixels, descent=0.26, leading=1.6
     )
     character = _prose_width(text.font)
     return Measure(
@@ -80,7 +80,7 @@ def measure(zoom: int) -> Measure:
         paragraph_gap=pixels * 0.6,
         empty_height=pixels * 0.3,
         top_margin=pixels * 1.1,
-        byline_height=pixels * 1.9,
+        byline_height=pixels * 2.5,
         column=character * _CHARACTERS,
         character=character,
         heading_character=_prose_width(heading.font),
@@ -94,10 +94,10 @@ def _line_style(font: QFont, pixels: float, *, descent: float, leading: float) -
     return LineStyle(
         font=font,
         pitch=round(pixels * leading),
-        band_top=baseline - pixels * 0.98,
+        band_top=baseline - pixels * 0.88,
         baseline=baseline,
         underline=underline,
-        tag_top=underline + max(3.5, pixels * 0.21),
+        tag_top=underline + max(4.5, pixels * 0.29),
     )
 
 

@@ -16,7 +16,9 @@ from annotator.gui.theme import LabelColours, Theme
 
 _RADIUS = 3.0
 _RING = 2.0
-_RING_GAP = 2.5
+_RING_BESIDE = 1.0
+_RING_ABOVE = 2.0
+_RING_BELOW = 1.5
 _CURSOR_WASH = 0.16
 
 ColoursOf = Callable[[str, str], LabelColours]
@@ -124,7 +126,7 @@ class PagePainter:
     ) -> None:
         at_start, at_end = misfits[0] and stretch.first, misfits[1] and stretch.last
         left, right = (at_end, at_start) if stretch.from_right else (at_start, at_end)
-        length = min(rect.width() / 2, self._page.measure.stroke * 6)
+        length = min(rect.width() / 2, self._page.measure.stroke * 9)
         size = self._page.measure.stroke
         if left:
             draw_wave(painter, rect.left(), rect.left() + length, rect.bottom(), size, self._wavy)
@@ -172,7 +174,7 @@ class PagePainter:
                 painter.setPen(QPen(self._colours.ring, _RING, style))
                 for stretch in band.stretches:
                     rect = self._page.stretch_rect(block.style, stretch, band.level)
-                    grown = rect.adjusted(-_RING_GAP, -_RING_GAP, _RING_GAP, _RING_GAP)
+                    grown = rect.adjusted(-_RING_BESIDE, -_RING_ABOVE, _RING_BESIDE, _RING_BELOW)
                     painter.drawRoundedRect(grown, _RADIUS * 1.6, _RADIUS * 1.6)
 
     # Within

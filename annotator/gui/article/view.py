@@ -25,6 +25,7 @@ from annotator.gui.article.measure import measure
 from annotator.gui.article.mouse import Mouse
 from annotator.gui.article.page import Edge, Hit, Page
 from annotator.gui.article.painter import PagePainter
+from annotator.gui.article.scrollbar import SlimScrollBar
 from annotator.gui.article.ticks import WIDTH, TickStrip
 from annotator.gui.fonts import load_fonts, load_fonts_for
 from annotator.gui.theme import LabelColours, Theme
@@ -64,6 +65,7 @@ class ArticleView(QAbstractScrollArea):
         self._strip.place_chosen.connect(self._go_to_share)
         self._settling = False
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setVerticalScrollBar(SlimScrollBar(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setViewportMargins(0, 0, WIDTH, 0)
@@ -307,9 +309,8 @@ class ArticleView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays the column out in the new width."""
-        bar = self.verticalScrollBar()
-        shift = bar.width() if bar.isVisible() else 0
-        self._strip.setGeometry(self.width() - shift - WIDTH, 0, WIDTH, self.height())
+        inside = self.viewport().geometry()
+        self._strip.setGeometry(inside.right() + 1, inside.top(), WIDTH, inside.height())
         if event.oldSize().width() != event.size().width():
             self._rebuild()
         else:
