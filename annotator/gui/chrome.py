@@ -2,7 +2,18 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollBar,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
 
 from annotator.gui.icons import icon
 from annotator.gui.parts.card import border, scaled
@@ -193,6 +204,60 @@ class Bar(QWidget):
         if self._share:
             part = QRectF(whole.x(), whole.y(), max(tall, whole.width() * self._share), tall)
             painter.drawRoundedRect(part, tall / 2, tall / 2)
+
+
+class SearchField(QLineEdit):
+    """A line to search with, rounded like the cards."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(placeholderText=hint)
+        self.setAccessibleName(name)
+        self.setClearButtonEnabled(True)
+        self.setFrame(False)
+        side = round(self.fontMetrics().height() * 0.4)
+        self.setTextMargins(side, 4, side, 4)
+        self.setBackgroundRole(_Role.NoRole)
+        self.setAutoFillBackground(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = self.palette().color(_Role.Highlight) if self.hasFocus() else border(self.palette())
+        painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 5, 5)
+
+
+class SlimBar(QScrollBar):
+    """A scroll bar that is only its handle."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.setAccessibleName("Scroll bar")
+
+    def sizeHint(self) -> QSize:
+        return QSize(12, super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.maximum() <= self.minimum():
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        role = _Role.Shadow if self.underMouse() or self.isSliderDown() else _Role.Dark
+        painter.setBrush(self.palette().color(role))
+        painter.drawRoundedRect(part.toRectF().adjusted(3, 1, -3, -1), 3, 3)
+
+
+def slim_bars(pane: QWidget) -> None:
+    """Give everything that scrolls in a pane a slim bar."""
+    for area in pane.findChildren(QAbstractScrollArea):
+        area.setVerticalScrollBar(SlimBar())
 
 
 # Of one lightness between those of the two themes, so that it stands out on both.

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.article import ArticleController, ArticleView
+from annotator.gui.chrome import SlimBar, slim_bars
 from annotator.gui.inspector import Inspector
 from annotator.gui.keymap import Keymap
 from annotator.gui.palette.label_bar import LabelBar
@@ -22,9 +23,12 @@ class DeskPage(QWidget):
         self.setAccessibleName("Desk")
         self.queue = QueuePane()
         self.view = ArticleView(theme)
+        self.view.setVerticalScrollBar(SlimBar())
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.controller = ArticleController(self.view)
         self.inspector = Inspector(theme, keymap)
         self.inspector.setMinimumWidth(230)
+        slim_bars(self.inspector)
         self.labels = LabelBar()
         self._make_pages()
         self._make_splitter()

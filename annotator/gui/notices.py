@@ -41,6 +41,7 @@ class Notice(Strip):
         self._sentence.setAccessibleName(sentence)
         for pill in self._ways:
             self.row.removeWidget(pill)
+            pill.hide()
             pill.deleteLater()
         self._ways = [self._way(text, act) for text, act in ways[:_WAY_OUT]]
         self.show()

@@ -192,9 +192,9 @@ class Studio(QObject):
         window.status.show()
         self.desk.inspector.set_project(project, self.desk.controller)
         self.places.show_project(project)
+        window.commands.enable(project=True, article=False)
         self.shown.show_project()
         self.prelabelling.begin(window.wished_model)
-        window.commands.enable(project=True, article=False)
 
     def _closing(self, project: Project, article_id: int | None) -> None:
         if article_id is not None:

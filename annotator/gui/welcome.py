@@ -82,6 +82,8 @@ class WelcomePage(QScrollArea):
         for name in _WAYS:
             button = KeyButton(BY_ID[name].text, self._keymap.shown_key(name))
             button.primary = name == _WAYS[0]
+            if button.primary:
+                self.setFocusProxy(button)
             button.clicked.connect(lambda _on=False, n=name: self.command_chosen.emit(n))
             row.addWidget(button)
         row.addStretch(1)

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         """Show the welcome page with the projects opened last."""
         self.welcome.show_recent(self.user.recent(), self.commands.keymap)
         self.stack.setCurrentWidget(self.welcome)
+        self.welcome.setFocus()
         self.top.show_project("", "")
         self.status.hide()
         self.setWindowTitle("Annotator")

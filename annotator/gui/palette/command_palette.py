@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.chrome import cap_width, paint_cap
+from annotator.gui.chrome import SearchField, SlimBar, cap_width, paint_cap
 from annotator.gui.icons import icon
 from annotator.gui.palette.fuzzy import ranked
 from annotator.gui.palette.overlay import Overlay
@@ -54,13 +53,12 @@ class CommandPalette(Overlay):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "Command palette")
         self._choices: Sequence[Choice] = ()
-        self._field = QLineEdit(placeholderText="What do you want to do?")
-        self._field.setAccessibleName("Search commands")
-        self._field.setClearButtonEnabled(True)
+        self._field = SearchField("Search commands", "What do you want to do?")
         self._list = QListView()
         self._list.setAccessibleName("Commands")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setUniformItemSizes(True)
+        self._list.setVerticalScrollBar(SlimBar())
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = _ChoiceModel(self)
         self._list.setModel(self._model)

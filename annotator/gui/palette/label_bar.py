@@ -43,6 +43,7 @@ class LabelBar(Strip):
         """Show the labels of a scheme in the colours of a theme."""
         for button in self._buttons:
             self._labels.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         for layer, label in scheme.labels:
@@ -70,6 +71,7 @@ class LabelBar(Strip):
         """Show the keys used most, as they are set."""
         for hint in self._hints:
             self.row.removeWidget(hint)
+            hint.hide()
             hint.deleteLater()
         self._hints = [_hint(key, text) for key, text in _most_used(keymap)]
         for hint in reversed(self._hints):

@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from annotator.gui.chrome import GOOD
 from annotator.gui.parts.card import border, scaled
@@ -39,7 +45,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-        palette = self._view.palette()
+        palette = QApplication.palette()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             ground = QColor(palette.color(_Role.Highlight))
@@ -53,7 +59,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _paint_row(self, painter: QPainter, row: QueueRow, box: QRect) -> None:
-        view, palette = self._view, self._view.palette()
+        view, palette = self._view, QApplication.palette()
         line = view.fontMetrics().height()
         first = QRect(box.left() + 14 + line, box.top() + round(line * 0.3), 0, line)
         first.setRight(box.right() - 12)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,6 +14,7 @@ _PAGES_KEPT = 64
 
 ROW = Qt.ItemDataRole.UserRole
 
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _STATUS_TEXT = {"todo": "to do", "in progress": "in progress", "done": "done", "skipped": "skipped"}
 
 
@@ -119,8 +121,18 @@ def spoken(row: QueueRow) -> str:
 
 def second_line(row: QueueRow, *, busy: bool = False) -> str:
     """Source, date and how much is marked or left."""
-    parts = [row.source, row.published[:10], _counts(row, busy=busy)]
+    parts = [row.source, short_date(row.published), _counts(row, busy=busy)]
     return " · ".join(part for part in parts if part)
+
+
+def short_date(published: str) -> str:
+    """An ISO date as newspapers write it; anything else as it is."""
+    try:
+        date = datetime.fromisoformat(published)
+    except ValueError:
+        return published[:10]
+    year = "" if date.year == datetime.now().year else f" {date.year}"
+    return f"{date.day} {_MONTHS[date.month - 1]}{year}"
 
 
 def _counts(row: QueueRow, *, busy: bool) -> str:
@@ -131,7 +143,7 @@ def _counts(row: QueueRow, *, busy: bool) -> str:
     left = row.pending if row.status in ("todo", "in progress") else 0
     marked = "1 entity" if row.spans == 1 else f"{row.spans} entities"
     if row.spans:
-        return f"{marked}, {left} left" if left else marked
+        return f"{left} left" if left else marked
     if left:
         return f"{left} suggestions" if left > 1 else "1 suggestion"
     return "no suggestions" if row.prelabelled and row.status == "todo" else ""

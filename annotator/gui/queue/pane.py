@@ -9,14 +9,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.core.annotation import Status
-from annotator.gui.chrome import Pill
+from annotator.gui.chrome import Pill, SearchField, SlimBar
 from annotator.gui.parts.flow import FlowLayout
 from annotator.gui.queue.delegate import QueueDelegate
 from annotator.gui.queue.model import QueueModel
@@ -87,9 +86,7 @@ class QueuePane(QWidget):
             self.query_changed.emit(query)
 
     def _make_search(self) -> None:
-        self.search = QLineEdit(placeholderText="Search articles and labels…")
-        self.search.setAccessibleName("Search articles")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField("Search articles", "Search articles and labels…")
         self._wait = QTimer(self, singleShot=True, interval=_MILLISECONDS_BEFORE_SEARCH)
         self._wait.timeout.connect(lambda: self.ask(replace(self.query, text=self.search.text())))
         self.search.textEdited.connect(self._wait.start)
@@ -162,6 +159,11 @@ class QueueList(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         self.setMouseTracking(True)
+        self.setVerticalScrollBar(SlimBar())
+        # The delegate draws what is chosen; Qt would fill the row with the full accent colour before.
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(
