@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from annotator.core.span import ENTITIES, Span
 from annotator.core.text import Bounds
 from annotator.core.tokens import Tokens
-from annotator.nlp.candidates import OTHER, Candidate, Mention, candidates
+from annotator.nlp.candidates import Candidate, candidates
 from annotator.nlp.consistency import Verdicts
 from annotator.nlp.evidence import ORG, PERSON, PLACE, Evidence
+from annotator.nlp.headlines import settle_headlines
+from annotator.nlp.joining import OTHER, Mention
 from annotator.nlp.lexicon import Lexicon
 
 # Start, end, the scheme's label, and the rule that gave it or nothing.
@@ -51,7 +53,7 @@ def decide(
         for item in found
         if item.label not in _SILENT
     ]
-    names = candidates(text, mentions, lexicon)
+    names = list(settle_headlines(text, candidates(text, mentions, lexicon), lexicon))
     verdicts = Verdicts(names, Evidence(text, lexicon))
     decided = [
         (name.start, name.end, label, _rule(name, verdicts))

@@ -9,24 +9,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from annotator.nlp.joining import Joins, Mention
 from annotator.nlp.lexicon import Lexicon
 from annotator.nlp.names import Segment, Word, segments, straight
 
-OTHER = "OTHER"
-_OF = re.compile(r"^ {1,2}(?:of|for|on)(?: the| a| an)? {1,2}$", re.IGNORECASE)
-_AND = re.compile(r"^ (?:and|&|y)(?: the)? $")
-_COMMA = re.compile(r"^, (?:and )?$")
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What the model found: code points, half-open; `kind` is what the rules take its label for."""
-
-    start: int
-    end: int
-    kind: str
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ def _joined(
     text: str, found: list[Segment], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> list[Candidate]:
     """Segments with those that belong to the same name: “Ministry of Health”, “Food and Drug Agency”."""
-    joins = _Joins(text, mentions, lexicon)
+    joins = Joins(text, mentions, lexicon)
     result: list[Candidate] = []
     index = 0
     while index < len(found):
@@ -101,58 +88,3 @@ def _candidate(text: str, parts: Sequence[Segment]) -> Candidate:
     words = tuple(word for part in parts for word in part.words)
     name = straight(text[start:end])
     return Candidate(start, end, name, words, parts[0].titled)
-
-
-class _Joins:
-    """Whether the next segment continues a name."""
-
-    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
-        self._text, self._lexicon = text, lexicon
-        self._ends = [mention.end for mention in mentions]
-        self._mentions = mentions
-
-    def holds(self, parts: Sequence[Segment], following: Segment) -> bool:
-        gap = self._text[parts[-1].end : following.start]
-        if following.titled or len(gap) > 9 or "\n" in gap or parts[-1].words[-1].possessive:
-            return False
-        if _OF.match(gap):
-            return self._of(parts, following)
-        return bool(_AND.match(gap)) and self._and(parts, following)
-
-    def _of(self, parts: Sequence[Segment], following: Segment) -> bool:
-        """Bank of Ghana, Institute for Central Asia, Republic of Chile; not President of Ghana."""
-        last = parts[-1].words[-1].lower
-        if last in self._lexicon.organisation_starts or last in self._lexicon.place_starts:
-            return True
-        if len(parts) > 1 and parts[0].words[-1].lower in self._lexicon.themes:
-            return not self._is_name(following)
-        return self._model_joins(parts, following)
-
-    def _model_joins(self, parts: Sequence[Segment], following: Segment) -> bool:
-        index = bisect_left(self._ends, following.start + 1)
-        if index == len(self._mentions):
-            return False
-        mention = self._mentions[index]
-        return (
-            mention.kind not in (OTHER, "PERSON")
-            and mention.start <= parts[-1].start
-            and following.start < mention.end
-        )
-
-    def _and(self, parts: Sequence[Segment], following: Segment) -> bool:
-        """Ministry of Trade and Industry, Food and Drug Administration; not Kenya and Ghana."""
-        if len(parts) > 1:
-            theme = parts[0].words[-1].lower in self._lexicon.themes
-            return theme and not self._complete(following) and not self._is_name(following)
-        left = parts[0]
-        if left.titled or self._complete(left) or self._is_name(left):
-            return False
-        ends = following.words[-1].lower in self._lexicon.organisation_ends
-        return ends and len(following.words) > 1 and self._model_joins(parts, following)
-
-    def _complete(self, part: Segment) -> bool:
-        return self._lexicon.heads(part.words[-1].lower)
-
-    def _is_name(self, part: Segment) -> bool:
-        name = " ".join(word.text for word in part.words)
-        return self._lexicon.knows(name) or part.words[0].text in self._lexicon.given_names

@@ -8,12 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annotator.nlp.candidates import OTHER, Candidate
+from annotator.nlp.candidates import Candidate
 from annotator.nlp.evidence import ORG, PERSON, PLACE, Evidence
+from annotator.nlp.joining import OTHER
 
 # What a name needs; a person's full name is rarely anything else, so the model's word is enough.
 _ENOUGH, _ENOUGH_FULL_NAME, _ENOUGH_UNSEEN = 1.25, 0.9, 1.5
 _MOST_MENTIONS = 3
+# Less than this is no evidence to speak of.
+_HINT = 0.6
 _VOTE = {PERSON: 1.0, PLACE: 1.0, ORG: 0.75, OTHER: 0.75}
 
 
@@ -29,6 +32,7 @@ class Verdicts:
         self._short_forms: set[str] = set()
         self._link()
         self._explain(found)
+        self._coordinate(found)
         self._kinds = {name: self._best(name) for name in self._weights}
 
     def kind(self, name: str) -> str:
@@ -44,7 +48,9 @@ class Verdicts:
 
     def is_short_form(self, name: str) -> bool:
         """Whether a person of the article goes by this name as a surname or given name."""
-        return name in self._short_forms and self._kinds[name] == PERSON
+        return (
+            name in self._short_forms or name.removesuffix("s") in self._short_forms
+        ) and self._kinds[name] == PERSON
 
     def _weighed(self, mentions: list[Candidate]) -> dict[str, float]:
         """Words count once, votes and contexts by their mean, for at most three mentions."""
@@ -59,26 +65,33 @@ class Verdicts:
 
     def _link(self) -> None:
         """Surnames and given names join the person, first words the organisation or place."""
-        for name, mentions in sorted(self._mentions.items()):
-            if len(mentions[0].words) < 2:
-                continue
-            label = self._best(name)
-            if label == PERSON:
+        full = [name for name, mentions in self._mentions.items() if len(mentions[0].words) > 1]
+        for name, kind in [(name, self._best(name)) for name in full]:
+            if kind == PERSON:
                 self._link_person(name)
-            elif label in (ORG, PLACE):
-                self._link_short_forms(name, label)
+            elif kind in (ORG, PLACE):
+                self._link_short_forms(name, kind)
+        for name in [name for name in self._weights if name.endswith("s")]:
+            if name[:-1] in self._short_forms:
+                self._add(name, PERSON, 4.0)
 
     def _link_person(self, name: str) -> None:
         parts = name.split(" ")
         for first in range(1, len(parts)):
             self._add(" ".join(parts[first:]), PERSON, 4.0)
             self._add(parts[first], PERSON, 3.0)
+            self._short_forms.add(parts[first])
         self._add(parts[0], PERSON, 2.0)
 
-    def _link_short_forms(self, name: str, label: str) -> None:
+    def _link_short_forms(self, name: str, kind: str) -> None:
+        """Berjaya Assets of Berjaya Assets Bhd; the place an organisation is named after stays one."""
         parts = name.split(" ")
-        for last in range(1, len(parts)):
-            self._add(" ".join(parts[:last]), label, 1.5 if last == 1 else 3.0)
+        for last in range(2, len(parts)):
+            self._add(" ".join(parts[:last]), kind, 3.0)
+        if kind == ORG and self._weights.get(parts[-1], {}).get(OTHER, 0.0) < _HINT:
+            self._add(parts[-1], ORG, 1.5)
+        if kind == PLACE or self._weights.get(parts[0], {}).get(PLACE, 0.0) < _HINT:
+            self._add(parts[0], kind, 1.5)
 
     def _explain(self, found: Sequence[Candidate]) -> None:
         """A name in brackets is the one before it: Gulf Cooperation Council (GCC)."""
@@ -88,12 +101,20 @@ class Verdicts:
                 if kind != PERSON:
                     self._add(short.name, kind, 3.0)
 
+    def _coordinate(self, found: Sequence[Candidate]) -> None:
+        """What stands in a list is of the list's kind: Celso and Keylor; Barlow, Nwosu, Lisle."""
+        for before, one, after in zip(found, found[1:], found[2:], strict=False):
+            if self._best(one.name) != OTHER or self._weights[one.name].get(OTHER, 0.0) > _HINT:
+                continue
+            first = self._best(before.name) if self._evidence.is_list(before, one) else OTHER
+            last = self._best(after.name) if self._evidence.is_list(one, after) else OTHER
+            for kind in {first, last} - {OTHER}:
+                self._add(one.name, kind, 1.5 if first == last else 0.75)
+
     def _add(self, name: str, label: str, weight: float) -> None:
         if name not in self._weights:
             return
         weights = self._weights[name]
-        if label == PERSON:
-            self._short_forms.add(name)
         if label == PERSON and weights.get(PLACE, 0) >= 4:
             weight = 1.0
         weights[label] = weights.get(label, 0.0) + weight

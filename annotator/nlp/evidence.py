@@ -6,23 +6,31 @@ Weights are small whole or half numbers set by hand: 1 is a hint, such as one vo
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from annotator.nlp.candidates import OTHER, Candidate
+from annotator.nlp.candidates import Candidate
 from annotator.nlp.cues import Cues
+from annotator.nlp.joining import OTHER
 from annotator.nlp.lexicon import Lexicon
+from annotator.nlp.names import Word
 
 PERSON, PLACE, ORG = "PERSON", "PLACE", "ORG"
-Weights = Mapping[str, float]
 Hint = tuple[str, float]
 
+_ROAD = re.compile(r"[A-Z]\d+$")
 _CAMEL = re.compile(
     r"^(?!Mc|Mac|De|La|Le|Di|Da|Du|Van|Al|El|O')[A-Z][a-z]+[A-Z]|^[A-Z]{2,}[a-z]{2,}"
 )
 _KOREAN = re.compile(r"^[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$|^[A-Z][a-z]+-[a-z]+ [A-Z][a-z]+$")
+_DATELINE = re.compile(
+    r"(?:, [^\n.;!?—–]{1,40})? ?(?:\([^)\n]{2,30}\) ?)?(?: ?[—–]|--?) "
+    r"|(?: ?\([A-Z][^)\n]{2,30}\) ?)?: (?=[A-Z])"
+)
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,7}$")
 _INITIAL = re.compile(r"(?:^| )[A-Z]\.(?= )")
 _PARTICLE = re.compile(r" (?:bin|ibn|bint|van|von|van der|binti|da|dos|ul) ")
+_SEPARATOR = re.compile(r"[,;/]? ?(?:and |or |& )?")
+_LONGEST_SEPARATOR = 7
 _OPENED = re.compile(r"[”\"’']?s? ?[(\[](?:the )?[“\"'‘]?")
 _OF = re.compile(r"(\S+) (?:of|for|on)\b")
 _LONGEST_ACRONYM = 5
@@ -59,6 +67,10 @@ class Evidence:
             yield ORG, 1.0
         if cues.organisation_after.match(after):
             yield ORG, 1.0
+        if cues.other_before.search(before):
+            yield OTHER, 1.5
+        if _starts_paragraph(before[-1:]) and self._is_dateline(candidate):
+            yield PLACE, 2.0 if candidate.words[0].text.isupper() else 1.0
         yield PERSON, self._person_weight(candidate, before, in_place=place > 0)
 
     def _person_weight(self, candidate: Candidate, before: str, *, in_place: bool) -> float:
@@ -88,8 +100,20 @@ class Evidence:
         gap = self._text[name.end : short.start]
         if _ACRONYM.match(short.name) and not _abbreviates(short.name, name.name):
             return False
+        if self._is_dateline(name):
+            return False
         closed = self._text[short.end : short.end + 2].strip("”\"'’")[:1] in (")", "]")
         return bool(closed) and len(short.words) == 1 and _OPENED.fullmatch(gap) is not None
+
+    def _is_dateline(self, candidate: Candidate) -> bool:
+        before = self._text[max(0, candidate.start - 1) : candidate.start]
+        after = self._text[candidate.end : candidate.end + 80]
+        return _starts_paragraph(before) and _DATELINE.match(after) is not None
+
+    def is_list(self, one: Candidate, following: Candidate) -> bool:
+        """Whether two neighbours are items of a list: a comma, “and”, a slash between them."""
+        gap = self._text[one.end : following.start]
+        return len(gap) <= _LONGEST_SEPARATOR and _SEPARATOR.fullmatch(gap) is not None
 
     def _titled(self, before: str) -> bool:
         """Whether a role in lower case stands right before: “spokesman”, “prime minister”."""
@@ -119,26 +143,24 @@ class Evidence:
             yield ORG, 4.0
 
     def _head_hints(self, candidate: Candidate) -> Iterator[Hint]:
-        """The word that says what a name names: its last one, or the one before “of”."""
+        """The word that says what a name names: the one before “of”, else its last or first one."""
         lexicon, words = self._lexicon, candidate.words
         first, last = words[0].lower, words[-1].lower
         of = _OF.search(candidate.name)
-        if of and of[1].lower() in lexicon.organisation_starts:
-            yield ORG, 3.0
-        elif of and of[1].lower() in lexicon.place_starts:
-            yield PLACE, 3.0
-        elif last in lexicon.other_ends or first in lexicon.other_first:
-            # James Bond is a person, Jubilee Bond is not.
-            if len(words) > 2 or words[0].text not in lexicon.given_names:
-                yield OTHER, 4.0
-        elif last in lexicon.organisation_ends:
-            yield ORG, 3.0
-        elif last in lexicon.place_ends:
-            yield PLACE, 3.0
-        elif first in lexicon.place_first:
-            yield PLACE, 2.0
-        elif first in lexicon.organisation_first:
-            yield ORG, 2.5
+        before_of = of[1].lower() if of else ""
+        # James Bond is a person, Jubilee Bond is not.
+        named = len(words) == 2 and words[0].text in lexicon.given_names
+        heads: tuple[tuple[bool, str, float], ...] = (
+            (before_of in lexicon.organisation_starts, ORG, 3.0),
+            (before_of in lexicon.place_starts, PLACE, 3.0),
+            (first in lexicon.other_first, OTHER, 4.0),
+            (last in lexicon.other_ends and not named, OTHER, 4.0),
+            (last in lexicon.organisation_ends, ORG, 3.0),
+            (last in lexicon.place_ends, PLACE, 3.0),
+            (first in lexicon.place_first, PLACE, 2.0),
+            (first in lexicon.organisation_first, ORG, 2.5),
+        )
+        yield from [(kind, weight) for holds, kind, weight in heads if holds][:1]
 
     def _person_hints(self, candidate: Candidate) -> Iterator[Hint]:
         name, words = candidate.name, candidate.words
@@ -149,14 +171,19 @@ class Evidence:
         if _INITIAL.search(name) or _PARTICLE.search(name):
             yield PERSON, 1.0
 
+    def _is_plain(self, words: Sequence[Word]) -> bool:
+        """Whether these words only become a name with others: “Prime Minister”, “Festival”."""
+        lexicon = self._lexicon
+        if len(words) == 1 and words[0].lower in lexicon.other_ends:
+            return True
+        return all(lexicon.is_ordinary(one.text) or one.lower in lexicon.titles for one in words)
+
     def _ordinary_hints(self, candidate: Candidate) -> Iterator[Hint]:
         lexicon, words = self._lexicon, candidate.words
         last = words[-1].text.rpartition("-")[2]
         if candidate.name in lexicon.demonyms or last in lexicon.demonyms:
             yield OTHER, 5.0 if len(words) == 1 else 3.0
-        elif all(lexicon.is_ordinary(w.text) or w.lower in lexicon.titles for w in words):
-            yield OTHER, 3.0
-        elif len(words) == 1 and words[0].lower in lexicon.other_ends:
+        elif self._is_plain(words):
             yield OTHER, 3.0
         elif len(words) == 1 and words[0].lower in self._lower_case:
             yield OTHER, 2.0
@@ -165,7 +192,13 @@ class Evidence:
 def _place_weight(cues: Cues, before: str) -> float:
     if cues.place_before.search(before):
         return 1.5
-    return 0.75 if cues.place_before_weak.search(before) else 0.0
+    if cues.place_before_weak.search(before):
+        return 0.75
+    return 0.4 if cues.place_before_faint.search(before) else 0.0
+
+
+def _starts_paragraph(before: str) -> bool:
+    return not before or before[-1] in "\n\r"
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -175,7 +208,9 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _shape_hints(name: str) -> Iterator[Hint]:
-    if _ACRONYM.match(name):
+    if _ROAD.match(name):
+        yield OTHER, 2.0
+    elif _ACRONYM.match(name):
         yield ORG, 0.75
     if _CAMEL.match(name):
         yield ORG, 1.5

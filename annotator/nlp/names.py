@@ -12,6 +12,8 @@ from functools import cache
 from annotator.nlp.lexicon import Lexicon
 
 _LONGEST_TITLE = 4
+# Longer stretches of capitals are shouting, and are read in pieces.
+_MOST_WORDS = 24
 _SPACES = r"[ \t\u00a0\u202f]{1,2}"
 _PARTICLES = (
     "de las|de los|de la|del|de|dos|das|da|do|di|du|la|van der|van den|van de|van|von der|von|der|den|"
@@ -36,7 +38,7 @@ _WORD = (
     rf"(?:(?:[’'‘ʼ´`-]|&(?=[{_U}]))\w+)*(?:(?<=s)[’'](?= [{_U}]))?)"
 )
 _RUN = re.compile(
-    rf"(?<![\w@#.])(?<![\w/]/)(?:{_WORD})(?:{_SPACES}(?:(?:{_PARTICLES}) |& )?(?:{_WORD}))*"
+    rf"(?<![\w@#.])(?<![\w/]/)(?:{_WORD})(?:{_SPACES}(?:(?:{_PARTICLES}) |& )?(?:{_WORD})){{0,{_MOST_WORDS}}}"
     rf"|(?<=[{_U}]/){_WORD}"
 )
 _IN_RUN = re.compile(_WORD)
@@ -208,7 +210,9 @@ def _is_institution(piece: list[Word], lexicon: Lexicon) -> bool:
     if len(piece) < 2 or (len(piece) == 2 and piece[0].lower in lexicon.titles):
         return False
     last = piece[-1].lower
-    return lexicon.heads(last) or last in lexicon.organisation_starts or last in lexicon.place_starts
+    return (
+        lexicon.heads(last) or last in lexicon.organisation_starts or last in lexicon.place_starts
+    )
 
 
 def _between_titles(piece: list[Word], lexicon: Lexicon) -> Iterator[Segment]:
@@ -247,7 +251,7 @@ def _begins(piece: list[Word], index: int, before: list[Word], lexicon: Lexicon)
     word = piece[index].text
     if word in lexicon.given_names and index + 1 < len(piece):
         place = " ".join(one.text for one in before) in lexicon.places
-        return place and before[-1].text not in lexicon.given_names or _is_plain(before, lexicon)
+        return (place and before[-1].text not in lexicon.given_names) or _is_plain(before, lexicon)
     return word in lexicon.places and before[-1].lower in lexicon.other_ends
 
 
