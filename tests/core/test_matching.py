@@ -58,7 +58,9 @@ def test_predicted_spans_of_labels_the_gold_does_not_know_do_not_count():
     assert found.articles_exact == 1
 
 
-@pytest.mark.parametrize(("score", "f1"), [(Score(), 0), (Score(1, 1, 1), 1), (Score(1, 2, 2), 0.5)])
+@pytest.mark.parametrize(
+    ("score", "f1"), [(Score(), 0), (Score(1, 1, 1), 1), (Score(1, 2, 2), 0.5)]
+)
 def test_f1_is_the_harmonic_mean_and_0_where_undefined(score, f1):
     assert score.f1 == f1
 
