@@ -19,7 +19,18 @@ _HOMES = {
     "Span": "annotator.core.span",
 }
 
-__all__ = ["__version__", *_HOMES]
+__all__ = [
+    "Annotation",
+    "Annotator",
+    "AnnotatorError",
+    "Article",
+    "Project",
+    "Scheme",
+    "Span",
+    "__version__",
+    "create",
+    "open",
+]
 
 
 def __getattr__(name: str) -> object:
