@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from annotator.core.annotation import Annotation, Status, in_order
@@ -199,12 +200,12 @@ def _labels(names: list[str]) -> frozenset[str]:
 
 
 def _spans(records: list[SpanRecord], text: str, placing: Placing) -> tuple[Span, ...]:
-    ids = _ids(records)
-    spans = [_span(r, i, text, placing) for r, i in zip(records, ids, strict=True)]
+    make = partial(_span, text=text, placing=placing)
+    spans = in_order(map(make, records, _ids(records)))
     if len({span.key for span in spans}) < len(spans):
         key, _ = Counter(span.key for span in spans).most_common(1)[0]
         raise InputError(f"the span {key[1]} {key[2]}–{key[3]} stands there twice")
-    return in_order(spans)
+    return spans
 
 
 def _ids(records: list[SpanRecord]) -> Sequence[int]:
@@ -225,8 +226,11 @@ def _check_ids(ids: list[int], what: str) -> None:
 
 
 def _span(record: SpanRecord, span_id: int, text: str, placing: Placing) -> Span:
-    start, end = placing.start(record), placing.end(record)
-    _named(record)
+    if not record.label or record.layer == "":
+        raise _unnamed(record)
+    start, end = record.start, record.end
+    if placing.offset is not None:
+        start, end = placing.offset(start), placing.offset(end)
     return Span(
         span_id,
         ENTITIES if record.layer is None else record.layer,
@@ -241,10 +245,9 @@ def _span(record: SpanRecord, span_id: int, text: str, placing: Placing) -> Span
     )
 
 
-def _named(record: SpanRecord | RejectionRecord) -> None:
-    if not record.label or record.layer == "":
-        missing = "layer" if record.label else "label"
-        raise InputError(f"the span {record.start}–{record.end} has a {missing} without a name")
+def _unnamed(record: SpanRecord | RejectionRecord) -> InputError:
+    missing = "layer" if record.label else "label"
+    return InputError(f"the span {record.start}–{record.end} has a {missing} without a name")
 
 
 def _relations(record: AnnotationRecord, spans: set[int]) -> frozenset[Relation]:
@@ -271,7 +274,8 @@ def _clusters(record: AnnotationRecord, spans: tuple[Span, ...]) -> frozenset[Cl
 def _rejections(record: AnnotationRecord, placing: Placing) -> frozenset[Rejection]:
     found: dict[tuple[str, str, int, int], Rejection] = {}
     for r in record.rejections or ():
-        _named(r)
+        if not r.label or r.layer == "":
+            raise _unnamed(r)
         made = Rejection(r.layer or ENTITIES, r.label, placing.start(r), placing.end(r), r.origin)
         if made.key in found:
             raise InputError(f"the rejection {r.label} {r.start}–{r.end} stands there twice")
