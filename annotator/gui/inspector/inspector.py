@@ -85,7 +85,9 @@ class Inspector(QWidget):
             self._unwatch = project.watch(self._changed)
             controller.focus_changed.connect(self._focus_moved)
             controller.article_changed.connect(self._article_changed)
-        self._article_changed()
+            self._article_changed()
+        else:
+            self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Shows labels in the colours of another theme."""
@@ -113,6 +115,7 @@ class Inspector(QWidget):
         situation = self._situation()
         self.setEnabled(situation is not None)
         if situation is None:
+            self.card.clear()
             return
         self.card.refresh(situation)
         if self._counts_stale:

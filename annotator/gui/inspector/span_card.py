@@ -1,5 +1,6 @@
 """The card of the focused span: what it is, who suggested it, what the same words are elsewhere."""
 
+from collections import Counter
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -64,6 +65,11 @@ class SpanCard(Card):
             self._empty.setText(_what_to_do(situation))
         else:
             self._show_span(situation, span)
+
+    def clear(self) -> None:
+        """Forgets what it was about, the project being closed."""
+        self._rest.stop()
+        self._situation = None
 
     def _show_span(self, situation: Situation, span: Span) -> None:
         self._text.setText(_shortened(span.text))
@@ -151,13 +157,15 @@ def _elsewhere(situation: Situation, span: Span, in_project: str) -> str:
 
 
 def _proposed(situation: Situation, span: Span) -> str:
-    """The label to put first: what the article mostly says elsewhere, else what was suggested."""
-    here = in_this_article(situation, span)
-    here[span.label] += 1
-    usual = max(here, key=lambda label: (here[label], label == span.label))
-    if usual == span.label and not situation.focused_is_pending:
-        return ""
-    return usual
+    """The label to put first: what I gave these words in the article, else what was suggested."""
+    given = Counter(
+        s.label for s in situation.mine.spans if (s.layer, s.text) == (span.layer, span.text)
+    )
+    if situation.focused_is_pending:
+        given[span.label] += 0
+        return max(given, key=lambda label: given[label])
+    usual = max(given, key=lambda label: (given[label], label == span.label))
+    return "" if usual == span.label else usual
 
 
 def _offered(situation: Situation, span: Span, proposed: str) -> list[Label]:

@@ -22,18 +22,21 @@ class FlowLayout(QLayout):
                 widget.deleteLater()
 
     def _arranged(self, width: int) -> tuple[list[QRect], int]:
-        """A rectangle for each visible item, and the height of all rows."""
-        x = y = row = 0
+        """A rectangle for each item, centred in its row, and the height of all rows."""
         places: list[QRect] = []
+        row: list[QRect] = []
+        x = y = 0
         for item in self._items:
             size = self._size(item, width)
             if x and x + size.width() > width:
-                x, y, row = 0, y + row + self._gap, 0
-            places.append(QRect(QPoint(x, y), size))
+                y += _centre(row) + self._gap
+                x, row = 0, []
+            place = QRect(QPoint(x, y), size)
+            places.append(place)
             if not size.isEmpty():
+                row.append(place)
                 x += size.width() + self._gap
-                row = max(row, size.height())
-        return places, y + row
+        return places, y + _centre(row)
 
     @staticmethod
     def _size(item: QLayoutItem, width: int) -> QSize:
@@ -80,3 +83,11 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         height = max((i.sizeHint().height() for i in self._items if not i.isEmpty()), default=0)
         return QSize(40, height).grownBy(self.contentsMargins())
+
+
+def _centre(row: list[QRect]) -> int:
+    """Moves the lower things of a row to its middle, and tells its height."""
+    height = max((place.height() for place in row), default=0)
+    for place in row:
+        place.translate(0, (height - place.height()) // 2)
+    return height

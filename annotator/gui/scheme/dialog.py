@@ -91,7 +91,8 @@ class SchemeDialog(QDialog):
             return Row(item.label.name or "(no name)", item, group, faint=True)
         uses = self.draft.uses(item)
         spans = f"{uses:,} {'span' if uses == 1 else 'spans'}" if uses else ""
-        aside = " · ".join(part for part in (spans, item.label.key) if part)
+        key = f"key {item.label.key}" if item.label.key else ""
+        aside = " · ".join(part for part in (spans, key) if part)
         colour = self._theme.label(item.label.colour).line
         return Row(item.label.name or "(no name)", item, aside, swatch=colour)
 
