@@ -108,9 +108,8 @@ class ArticleTasks:
     def _ask_about(self, left: int) -> None:
         finish = self._workbench.finish
         these = "1 suggestion is" if left == 1 else f"{left} suggestions are"
-        self._notice.say(
+        self._notice.ask(
             f"{these} left in this article.",
             ("Accept and finish", lambda: finish(Status.DONE, accept=True)),
             ("Leave out and finish", lambda: finish(Status.DONE)),
         )
-        self._notice.setFocus()

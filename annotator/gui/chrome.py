@@ -1,7 +1,7 @@
 """What the bars around the page are made of: strips with a thin edge, pills, key caps, progress."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
@@ -109,6 +109,12 @@ class Pill(QPushButton):
     @property
     def _icon_side(self) -> int:
         return round(self.fontMetrics().height() * 0.85)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _words_width(self) -> float:
         plain = QFontMetricsF(self.font()).horizontalAdvance(self._words)

@@ -46,6 +46,11 @@ class Notice(Strip):
         self._ways = [self._way(text, act) for text, act in ways[:_WAY_OUT]]
         self.show()
 
+    def ask(self, sentence: str, *ways: tuple[str, Callable[[], object]]) -> None:
+        """Show a question and give the keyboard to the first answer."""
+        self.say(sentence, *ways)
+        (self._ways or [self._close])[0].setFocus()
+
     def _way(self, text: str, act: Callable[[], object]) -> Pill:
         pill = Pill(text, outlined=True)
         pill.clicked.connect(self.hide)

@@ -43,6 +43,8 @@ class Form(QDialog):
         """Add a field under its name."""
         field.setAccessibleName(name)
         self.fields.addRow(name, field)
+        if self.focusWidget() is None:
+            field.setFocus()
 
     def add_line(self, name: str, text: str = "", hint: str = "") -> QLineEdit:
         """Add a line to type in."""

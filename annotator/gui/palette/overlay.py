@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotator.gui.parts.card import border
+from annotator.gui.parts.own_keys import claimed
 
 _RADIUS = 10.0
 _MARGIN = 12
@@ -55,6 +56,9 @@ class Overlay(QWidget):
         left = min(max(_MARGIN, place.x()), room.width() - self.width() - _MARGIN)
         top = min(max(_MARGIN, place.y()), room.height() - self.height() - _MARGIN)
         self.move(left, top)
+
+    def event(self, event: QEvent) -> bool:
+        return claimed(event) or super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and self.isVisible():

@@ -14,7 +14,7 @@ _PAGES_KEPT = 64
 
 ROW = Qt.ItemDataRole.UserRole
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STATUS_TEXT = {"todo": "to do", "in progress": "in progress", "done": "done", "skipped": "skipped"}
 
 
