@@ -57,7 +57,7 @@ def command() -> list[str]:
     return [sys.executable, "-P", "-m", "annotator.nlp.worker"]
 
 
-def stopped(reason: str, last_words: str = "") -> ModelError:
+def _stopped(reason: str, last_words: str = "") -> ModelError:
     """The error for a worker that died, with the last line it wrote to stderr."""
     said = last_words.rstrip().rpartition("\n")[2].strip()
     return ModelError(
@@ -100,6 +100,11 @@ class WorkerPool:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def process_ids(self) -> list[int]:
+        """The ids of the worker processes."""
+        return [process.id for process in self._running]
 
     def close(self) -> None:
         """End the processes, whatever they are doing."""
@@ -235,6 +240,11 @@ class _Process:
         self._reader = Thread(target=self._read, args=(inbox,), daemon=True)
         self._reader.start()
 
+    @property
+    def id(self) -> int:
+        """The process's id."""
+        return self._popen.pid
+
     def ask(self, request: Request) -> None:
         """Send a request. Raises ModelError when the process is gone."""
         try:
@@ -261,10 +271,10 @@ class _Process:
         """Why the process is gone."""
         code = self._wait()
         if code == _KILLED:
-            return stopped("signal 9")  # Whatever it wrote before has nothing to do with it.
+            return _stopped("signal 9")  # Whatever it wrote before has nothing to do with it.
         self._stderr.seek(0)
         last_words = self._stderr.read().decode("utf-8", "replace")
-        return stopped(f"signal {-code}" if code < 0 else f"exit code {code}", last_words)
+        return _stopped(f"signal {-code}" if code < 0 else f"exit code {code}", last_words)
 
     def terminate(self) -> None:
         """Ask the process to leave."""
