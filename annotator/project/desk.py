@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import is_
 from typing import TypeVar
 
 from annotator.core.annotation import Annotation
@@ -56,6 +57,8 @@ class Desk:
         self._annotations: OrderedDict[tuple[int, int], Annotation] = OrderedDict()
         self._tokens: OrderedDict[int, Tokens] = OrderedDict()
         self.remembering = Remembering(database)
+        self._pending: tuple[Span, ...] = ()
+        self._pending_basis: tuple[object, ...] = (None,) * 4
 
     def article(self, article_id: int) -> Article:
         """An article of the project. Raises StoreError when it is unknown or was removed."""
@@ -95,9 +98,14 @@ class Desk:
         if settings.get(self.database, "blind"):
             return ()
         mine, suggested = self.annotation(article_id), self.suggested(article_id)
-        model = pending(suggested, mine, self.scheme) if suggested else ()
-        text = self.article(article_id).text
-        return (*model, *self.remembering.pending(mine, model, text, self.scheme))
+        # One key press asks this several times; all it follows from are values that are replaced whole.
+        basis = (mine, suggested, self.scheme, self.remembering.state)
+        if not all(map(is_, basis, self._pending_basis)):
+            model = pending(suggested, mine, self.scheme) if suggested else ()
+            text = self.article(article_id).text
+            self._pending = (*model, *self.remembering.pending(mine, model, text, self.scheme))
+            self._pending_basis = (mine, suggested, self.scheme, self.remembering.state)
+        return self._pending
 
     def tokens(self, article_id: int) -> Tokens:
         """The tokens of an article: the active model's, another's, else plain words."""

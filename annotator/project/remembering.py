@@ -19,6 +19,8 @@ class Remembering:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._memory: Memory | None = None
+        self.state = object()
+        """Replaced whenever the memory may suggest something else."""
 
     def pending(
         self, mine: Annotation, others: tuple[Span, ...], text: str, scheme: Scheme
@@ -45,6 +47,7 @@ class Remembering:
             self.forget()
         if self._memory is None:
             return
+        self.state = object()
         for delta in change.deltas:
             if delta.article_id is not None and delta.annotator_id == me:
                 _count(self._memory, delta.article_id, delta.removed, -1)
@@ -53,6 +56,7 @@ class Remembering:
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
         self._memory = None
+        self.state = object()
 
     def _read(self, me: int) -> Memory:
         if self._memory is None:
