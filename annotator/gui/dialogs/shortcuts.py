@@ -103,6 +103,7 @@ class ShortcutForm(Form):
             item = QTreeWidgetItem([command.text, command.menu.value, ""])
             item.setData(0, _ID, command.id)
             self.list.addTopLevelItem(item)
+        self.list.header().setAccessibleName("Columns")
         self.list.setColumnWidth(0, self.fontMetrics().height() * 19)
         self.list.currentItemChanged.connect(lambda *_: self._show_current())
         self.column.insertWidget(self.column.count() - 2, self.list, 1)
