@@ -23,7 +23,7 @@ def load(database: Database, article_id: int, annotator_id: int) -> Annotation |
     """One annotator's annotation of an article."""
     sql = "SELECT * FROM annotations WHERE article_id = ? AND annotator_id = ?"
     row = database.row(sql, (article_id, annotator_id))
-    return _annotation(database, row) if row else None
+    return from_row(database, row) if row else None
 
 
 def revision(database: Database, article_id: int, annotator_id: int) -> int:
@@ -44,7 +44,7 @@ def of_article(database: Database, article_id: int) -> tuple[Annotation, ...]:
     rows = database.rows(
         "SELECT * FROM annotations WHERE article_id = ? ORDER BY id", (article_id,)
     )
-    return tuple(_annotation(database, row) for row in rows)
+    return tuple(from_row(database, row) for row in rows)
 
 
 def write(database: Database, before: Annotation, after: Annotation, delta: Delta) -> int:
@@ -92,6 +92,11 @@ def add_seconds(database: Database, annotation: Annotation, seconds: float) -> N
         "DO UPDATE SET seconds = seconds + excluded.seconds",
         tuple(columns.values()),
     )
+
+
+def decided(annotation: Annotation) -> int:
+    """How many spans the rules of pre-labelling decided on: what the queue's order `changed` counts."""
+    return sum(1 for span in annotation.spans if span.attributes and span.attribute("rule"))
 
 
 class _Values:
@@ -160,9 +165,7 @@ def _columns(annotation: Annotation) -> dict[str, object]:
         "seconds": annotation.seconds,
         "finished_at": annotation.finished_at,
         "spans": len(annotation.spans),
-        "decided": sum(
-            1 for span in annotation.spans if span.attributes and span.attribute("rule")
-        ),
+        "decided": decided(annotation),
     }
 
 
@@ -220,7 +223,8 @@ def _span_row(annotation_id: int, span: Span) -> tuple[object, ...]:
     )
 
 
-def _annotation(database: Database, row: Row) -> Annotation:
+def from_row(database: Database, row: Row) -> Annotation:
+    """The annotation of a row of `annotations`, with its parts."""
     parts = {part: _part(database, part, row["id"]) for part in _PARTS}
     return Annotation(
         article_id=row["article_id"],

@@ -20,7 +20,7 @@ _INSERT = (
 def get(database: Database, article_id: int) -> Article | None:
     """The article of that id, None when it is unknown or was removed."""
     row = database.row("SELECT * FROM articles WHERE id = ? AND removed = 0", (article_id,))
-    return _article(row) if row else None
+    return from_row(row) if row else None
 
 
 def text(database: Database, article_id: int) -> str:
@@ -130,7 +130,8 @@ def _row(article: Article) -> tuple[object, ...]:
     )
 
 
-def _article(row: Row) -> Article:
+def from_row(row: Row) -> Article:
+    """The article of a row of `articles`."""
     return Article(
         id=row["id"],
         key=row["key"],

@@ -131,10 +131,13 @@ def undone_steps(database: Database, article_id: int) -> set[str]:
     return undone
 
 
-def of_annotation(database: Database, annotation_id: int) -> list[Delta]:
-    """Every delta of one annotation, oldest first: what the tables must equal."""
-    sql = _SELECT + "WHERE journal.annotation_id = ? ORDER BY journal.id"
-    return [_delta(row) for row in database.rows(sql, (annotation_id,))]
+def by_annotation(database: Database, article_id: int) -> dict[int | None, list[Delta]]:
+    """The deltas on an article, oldest first, by the row of their annotation; None is the article."""
+    sql = _SELECT + "WHERE journal.article_id = ? ORDER BY journal.id"
+    found: dict[int | None, list[Delta]] = {}
+    for row in database.rows(sql, (article_id,)):
+        found.setdefault(row["annotation_id"], []).append(_delta(row))
+    return found
 
 
 def later_on_import(database: Database, import_id: int, who: int) -> int:

@@ -1,0 +1,47 @@
+"""Whether the journal explains what the tables hold: walked backwards, each step has to fit."""
+
+from collections.abc import Iterable, Sequence
+
+from annotator.core.annotation import Annotation, Status
+from annotator.core.article import Article
+from annotator.core.change import AppliedLabel, Delta, Flag, Note, Noun, Removal, StatusValue
+
+
+def explains_annotation(deltas: Sequence[Delta], held: Annotation, *, imported: bool) -> bool:
+    """Whether the deltas of an annotation, oldest first, lead to what it holds.
+
+    They begin with nothing, or with what an import brought.
+    """
+    state: set[Noun] = {
+        *held.spans,
+        *held.relations,
+        *held.clusters,
+        *held.rejections,
+        *map(AppliedLabel, held.labels),
+        StatusValue(held.status, held.finished_at),
+    }
+    return _walked_back(state, deltas) and (imported or state == {StatusValue(Status.TODO)})
+
+
+def explains_article(
+    deltas: Sequence[Delta], held: Article, notes: Iterable[Note], *, removed: bool
+) -> bool:
+    """Whether the deltas of an article itself, oldest first, lead to its details, flag and notes."""
+    state: set[Noun] = {held.metadata, *notes}
+    state |= {Flag(held.flag)} if held.flag is not None else set()
+    state |= {Removal()} if removed else set()
+    return _walked_back(state, deltas) and not any(
+        isinstance(noun, Note | Removal) for noun in state
+    )
+
+
+def _walked_back(state: set[Noun], deltas: Sequence[Delta]) -> bool:
+    """Take the deltas back, newest first, from a state that becomes the one before them all."""
+    for delta in reversed(deltas):
+        if not state.issuperset(delta.added):
+            return False
+        state.difference_update(delta.added)
+        if not state.isdisjoint(delta.removed):
+            return False
+        state.update(delta.removed)
+    return True
