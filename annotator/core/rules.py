@@ -1,6 +1,7 @@
 """What the scheme and the text allow: every reason why a span may not stand in an annotation."""
 
 from collections.abc import Iterable, Iterator
+from operator import le
 
 from annotator.core.annotation import Annotation, in_order
 from annotator.core.scheme import Layer, Scheme
@@ -10,7 +11,8 @@ from annotator.core.span import Span
 def problems(spans: Iterable[Span], annotation: Annotation, scheme: Scheme, text: str) -> list[str]:
     """One sentence for each reason against adding `spans` to `annotation`; empty when there is none."""
     added = in_order(spans)
-    own = [problem for span in added for problem in _own_problems(span, scheme, text)]
+    doubtful = [span for span in added if not _is_sound(span, scheme, text)]
+    own = [problem for span in doubtful for problem in _own_problems(span, scheme, text)]
     if own or not added:
         return own
     near = annotation.overlapping(added[0].start, max(span.end for span in added))
@@ -52,6 +54,17 @@ def text_problem(span: Span, text: str) -> str | None:
     return None
 
 
+def _is_sound(span: Span, scheme: Scheme, text: str) -> bool:
+    """Whether `_own_problems` finds none; said quickly, since an import asks it of every span."""
+    start, end = span.start, span.end
+    return (
+        0 <= start < end <= len(text)
+        and text[start:end] == span.text
+        and not span.text.isspace()
+        and scheme.has(span.layer, span.label)
+    )
+
+
 def _own_problems(span: Span, scheme: Scheme, text: str) -> list[str]:
     wrong = text_problem(span, text)
     if wrong:
@@ -66,6 +79,9 @@ def _own_problems(span: Span, scheme: Scheme, text: str) -> list[str]:
 def _clashes(layer: Layer, near: tuple[Span, ...], added: tuple[Span, ...]) -> Iterator[str]:
     """One pass in reading order: a span clashes with the one that reaches furthest before it."""
     together = in_order(span for span in (*near, *added) if span.layer == layer.name)
+    starts, ends = [span.start for span in together], [span.end for span in together]
+    if all(map(le, ends, starts[1:])):
+        return  # side by side, as most are
     new = {span.id for span in added}
     keys: set[tuple[str, str, int, int]] = set()
     furthest: Span | None = None

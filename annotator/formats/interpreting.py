@@ -202,7 +202,8 @@ def _labels(names: list[str]) -> frozenset[str]:
 def _spans(records: list[SpanRecord], text: str, placing: Placing) -> tuple[Span, ...]:
     make = partial(_span, text=text, placing=placing)
     spans = in_order(map(make, records, _ids(records)))
-    if len({span.key for span in spans}) < len(spans):
+    starts = {span.start for span in spans}
+    if len(starts) < len(spans) and len({span.key for span in spans}) < len(spans):
         key, _ = Counter(span.key for span in spans).most_common(1)[0]
         raise InputError(f"the span {key[1]} {key[2]}–{key[3]} stands there twice")
     return spans

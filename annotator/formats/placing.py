@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from annotator.core.errors import InputError
 from annotator.core.offsets import Triple, Unit, converter, fitting_unit
@@ -33,7 +34,7 @@ def placing_of(raw: str, canonical: CanonicalText, placed: Sequence[Placed]) -> 
     `raw` is the text as it came. Raises InputError, naming the first span that is nowhere true to the text,
     when no unit fits.
     """
-    if raw == canonical.text and all(_true(raw, record) for record in placed):
+    if raw == canonical.text and all(map(partial(_true, raw, len(raw)), placed)):
         return Placing()
     triples = [(record.start, record.end, _told(record)) for record in placed]
     found = _in_raw(raw, canonical, triples) or _in_canonical(canonical, triples)
@@ -69,16 +70,19 @@ def _told(record: Placed) -> str | None:
     return record.text if isinstance(record, SpanRecord) else None
 
 
-def _true(text: str, record: Placed) -> bool:
+def _true(text: str, length: int, record: Placed) -> bool:
     start, end = record.start, record.end
-    if not 0 <= start < end <= len(text):
+    if not 0 <= start < end <= length:
         return False
-    told = _told(record)
+    # A rejection has no text of its own.
+    told = record.text if type(record) is SpanRecord else None
     return told is None or text[start:end] == told
 
 
 def _misfit(raw: str, text: str, placed: Sequence[Placed]) -> str:
-    wrong = next((r for r in placed if not (_true(raw, r) or _true(text, r))), placed[0])
+    wrong = next(
+        (r for r in placed if not (_true(raw, len(raw), r) or _true(text, len(text), r))), placed[0]
+    )
     name = f"{wrong.label} {wrong.start}–{wrong.end}"
     if not 0 <= wrong.start < wrong.end:
         return f"the span {name} is empty or starts before the text"
