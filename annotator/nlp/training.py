@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from annotator.nlp.messages import DocbinReport
 
 CONFIG = "config.cfg"
@@ -18,6 +20,7 @@ def recipe(language: str, report: DocbinReport) -> dict[str, str]:
     return {CONFIG: config(language), README: readme(report)}
 
 
+@cache
 def config(language: str) -> str:
     """The settings spaCy itself recommends for training entity recognition on a CPU, from nothing."""
     from spacy.cli.init_config import init_config
