@@ -14,6 +14,7 @@ when Esc is pressed. Offsets everywhere are code points, half-open.
 from annotator.gui.article.controller import ArticleController
 from annotator.gui.article.marks import PageMarks
 from annotator.gui.article.reader import Mode, OccurrenceQuery
+from annotator.gui.article.spans import Spans
 from annotator.gui.article.view import ArticleView
 
-__all__ = ["ArticleController", "ArticleView", "Mode", "OccurrenceQuery", "PageMarks"]
+__all__ = ["ArticleController", "ArticleView", "Mode", "OccurrenceQuery", "PageMarks", "Spans"]

@@ -39,6 +39,7 @@ def _day(published: str) -> str:
 
 def _words(text: str) -> str:
     if len(text) > _COUNTED_EXACTLY:
-        return f"about {round(text.count(' '), -3):,} words"
+        spaces = text.count(" ", 0, _COUNTED_EXACTLY) * len(text) / _COUNTED_EXACTLY
+        return f"about {round(spaces, -3):,.0f} words"
     count = word_count(text)
     return f"{count:,} word{'' if count == 1 else 's'}"

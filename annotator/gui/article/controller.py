@@ -44,6 +44,7 @@ class ArticleController(ArticleReader):
         view.edge_moving.connect(self._edge_moving)
         view.edge_moved.connect(self._edge_moved)
         view.menu_requested.connect(self._menu_requested)
+        view.cursor_asked.connect(self._cursor_asked)
 
     def label(self, layer: str, name: str) -> None:
         """Labels the selection, relabels what is focused, or accepts the suggestion with that label.
@@ -58,8 +59,9 @@ class ArticleController(ArticleReader):
         edit = editing.labelled(self.article_id, target, layer, name)
         start = target.bounds[0] if target.bounds else target.spans[0].start
         if edit is not None and self._apply(edit):
-            there = [s for s in self.state.mine if s.start == start and s.layer == layer]
-            self._refocus(innermost([span for span in there if span.label == name]), start)
+            there = self.state.mine.starting_within(start, start + 1)
+            made = [span for span in there if (span.layer, span.label) == (layer, name)]
+            self._refocus(innermost(made), start)
 
     def repeat_label(self) -> None:
         """Labels with the label used last."""
@@ -86,7 +88,7 @@ class ArticleController(ArticleReader):
     def accept_paragraph(self) -> None:
         """Accepts all suggestions in the paragraph and goes to the next one after it."""
         start, end = self.view.page.paragraph((self.state.bounds or self.state.cursor.at)[0])
-        within = tuple(span for span in self.pending if start <= span.start < end)
+        within = self.state.pending.starting_within(start, end)
         if self.article_id is None or not within:
             self.message.emit("This paragraph has no suggestions.")
         elif self._apply(Accept(self.article_id, within)):
@@ -165,7 +167,7 @@ class ArticleController(ArticleReader):
 
     def _go_on(self, span: Span) -> None:
         """Focuses the next suggestion; behind the last one it stays and says so."""
-        found = following(self.pending, self.state.cursor.at, span)
+        found = following((self.state.pending,), self.cursor_offset, span)
         if found is not None:
             self.focus(found)
         else:
@@ -174,10 +176,9 @@ class ArticleController(ArticleReader):
 
     def _with_suggestion(self, target: Target, layer: str) -> Target:
         """A selection of exactly a suggestion's words means that suggestion."""
-        same = tuple(
-            s for s in self.pending if (s.start, s.end) == target.bounds and s.layer == layer
-        )
-        return Target(pending=same[:1]) if same else target
+        there = self.state.exactly(*target.bounds) if target.bounds else []
+        same = [span for span in there if span.layer == layer and self.state.pending.holds(span)]
+        return Target(pending=(same[0],)) if same else target
 
     def _resize(self, bounds: Bounds) -> None:
         if bounds[0] >= bounds[1]:
@@ -189,11 +190,12 @@ class ArticleController(ArticleReader):
 
     def _resize_span(self, span: Span, bounds: Bounds) -> None:
         assert self.article_id is not None
-        pending = self.state.is_pending(span)
+        pending = self.state.pending.holds(span)
         edit = editing.resized(self.article_id, span, bounds, pending=pending)
         if edit is not None and self._apply(edit):
             key = (span.layer, span.label, *bounds)
-            moved = next((mine for mine in self.state.mine if mine.key == key), None)
+            there = self.state.mine.starting_within(bounds[0], bounds[0] + 1)
+            moved = next((mine for mine in there if mine.key == key), None)
             self._refocus(moved, bounds[0])
 
     # The mouse
@@ -206,6 +208,9 @@ class ArticleController(ArticleReader):
         state = replace(self.state, cursor=Cursor(at, None, self.mode.by_characters), focused=span)
         chosen = _toggled(self.state, span) if add and span is not None else ()
         self._show(replace(state, chosen=chosen))
+
+    def _cursor_asked(self, offset: int) -> None:
+        self._refocus(None, offset)
 
     def _selected(self, start: int, end: int) -> None:
         self.select(start, end)

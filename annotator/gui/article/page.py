@@ -18,7 +18,7 @@ from annotator.core.tokens import Tokens
 from annotator.gui.article.bands import Band, Mark, Stretch, TagWish, bands, tag_texts
 from annotator.gui.article.flow import Block, Flow, Kind, blocks
 from annotator.gui.article.layout import TextBlock, grapheme_edge, reads_from_right
-from annotator.gui.article.marks import MarkIndex, PageMarks, rebanded, repainted
+from annotator.gui.article.marks import PageMarks, rebanded, repainted
 from annotator.gui.article.measure import LineStyle, Measure
 
 MEMORY = "memory"
@@ -53,7 +53,7 @@ class Page:
         self.tokens = Tokens("", ())
         self.measure = measure
         self.width = width
-        self.index = MarkIndex(PageMarks())
+        self.marks = PageMarks()
         self._tag_metrics = QFontMetricsF(measure.tag_font)
         self._tag_widths: dict[str, float] = {}
         self._blocks: OrderedDict[int, TextBlock] = OrderedDict()
@@ -63,22 +63,19 @@ class Page:
         self.has_heading = order[0].kind is Kind.HEADING
         self.flow = Flow(order, [self._estimate(i, block) for i, block in enumerate(order)])
 
-    @property
-    def marks(self) -> PageMarks:
-        """What is drawn over the text."""
-        return self.index.marks
-
     # Marks
 
-    def set_marks(self, marks: PageMarks) -> list[Bounds]:
-        """Takes new marks; returns the stretches that have to be drawn anew."""
-        before = self.marks
-        self.index = MarkIndex(marks, self.index)
+    def set_marks(self, marks: PageMarks) -> set[int] | None:
+        """Takes new marks; returns the blocks that have to be drawn anew, None for all of them."""
+        before, self.marks = self.marks, marks
         moved = rebanded(before, marks)
-        for start, end in moved:
-            for block in range(self.flow.index_of(start), self.flow.index_of(end) + 1):
-                self._bands.pop(block, None)
-        return moved + repainted(before, marks)
+        if moved is None:
+            self._bands.clear()
+            return None
+        blocks = self._blocks_of(moved)
+        for block in blocks:
+            self._bands.pop(block, None)
+        return blocks | self._blocks_of(repainted(before, marks))
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Takes the tokens against which spans are judged."""
@@ -229,6 +226,15 @@ class Page:
 
     # Within
 
+    def _blocks_of(self, many: list[Bounds]) -> set[int]:
+        return {
+            block
+            for start, end in many
+            for block in range(
+                self.flow.index_of(start), self.flow.index_of(max(end - 1, start)) + 1
+            )
+        }
+
     def _laid_out(self, index: int) -> TextBlock:
         block = self.flow.blocks[index]
         style = self._style(block)
@@ -264,7 +270,7 @@ class Page:
 
     def _banded(self, index: int) -> list[Band]:
         block = self.flow.blocks[index]
-        marks = self.index.overlapping(block.start, block.end)
+        marks = self.marks.overlapping(block.start, block.end)
         if not marks:
             return []
         laid_out = self.block(index)

@@ -10,6 +10,7 @@ from annotator.core.change import Change
 from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.gui.article.cursor import Cursor, Steps
+from annotator.gui.article.spans import Spans
 from annotator.gui.article.state import LayerLabel, PageState
 from annotator.gui.article.stepping import following, next_under, preceding
 from annotator.gui.article.view import ArticleView
@@ -105,12 +106,12 @@ class ArticleReader(QObject):
     @property
     def focused_is_pending(self) -> bool:
         """Whether the focused span is only a suggestion."""
-        return self.focused is not None and self.state.is_pending(self.focused)
+        return self.focused is not None and self.state.pending.holds(self.focused)
 
     @property
     def pending(self) -> tuple[Span, ...]:
         """The suggestions left, in reading order."""
-        return self.state.pending
+        return self.state.pending.all
 
     @property
     def selection(self) -> Bounds | None:
@@ -144,7 +145,7 @@ class ArticleReader(QObject):
 
     def go_to(self, start: int, end: int) -> None:
         """Focuses the span at exactly these bounds, else selects them."""
-        there = [span for span in self.state.spans if (span.start, span.end) == (start, end)]
+        there = self.state.exactly(start, end)
         if there:
             self.focus(there[0])
         else:
@@ -172,26 +173,27 @@ class ArticleReader(QObject):
 
     def next_suggestion(self) -> None:
         """Focuses the next suggestion, the first one behind the last."""
-        self._step(following, self.pending, "No suggestions are left in this article.")
+        self._step(following, (self.state.pending,), "No suggestions are left in this article.")
 
     def previous_suggestion(self) -> None:
         """Focuses the suggestion before, the last one before the first."""
-        self._step(preceding, self.pending, "No suggestions are left in this article.")
+        self._step(preceding, (self.state.pending,), "No suggestions are left in this article.")
 
     def next_span(self) -> None:
         """Focuses the next span, mine or suggested."""
-        self._step(following, self.state.spans, "Nothing is marked in this article.")
+        self._step(following, self._everything, "Nothing is marked in this article.")
 
     def previous_span(self) -> None:
         """Focuses the span before, mine or suggested."""
-        self._step(preceding, self.state.spans, "Nothing is marked in this article.")
+        self._step(preceding, self._everything, "Nothing is marked in this article.")
 
     def next_problem(self) -> None:
         """Focuses the next span with a problem, and says what it is."""
         if self._project is None or self.article_id is None:
             return
         problems = self._project.problems(self.article_id)
-        self._step(following, [p.span for p in problems], "This article has no problems.")
+        spans = Spans(tuple(p.span for p in problems))
+        self._step(following, (spans,), "This article has no problems.")
         told = next((p.sentence for p in problems if p.span == self.focused), "")
         if told:
             self.message.emit(told)
@@ -240,6 +242,10 @@ class ArticleReader(QObject):
         if before.focused != state.focused:
             self.focus_changed.emit(state.focused)
 
+    @property
+    def _everything(self) -> tuple[Spans, Spans]:
+        return self.state.mine, self.state.pending
+
     def _spans(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         if self._project is None or self.article_id is None:
             return (), ()
@@ -264,11 +270,11 @@ class ArticleReader(QObject):
 
     def _step(
         self,
-        choose: Callable[[Sequence[Span], Bounds, Span | None], Span | None],
-        spans: Sequence[Span],
+        choose: Callable[[Sequence[Spans], int, Span | None], Span | None],
+        many: Sequence[Spans],
         otherwise: str,
     ) -> None:
-        found = choose(spans, self.state.cursor.at, self.focused)
+        found = choose(many, self.cursor_offset, self.focused)
         if found is None:
             self.message.emit(otherwise)
         else:

@@ -1,6 +1,5 @@
 """What the page stands at: what is marked, focused, chosen, selected. Plain values, no Qt."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotator.core.span import Span
@@ -8,21 +7,23 @@ from annotator.core.text import Bounds
 from annotator.gui.article.cursor import Cursor
 from annotator.gui.article.editing import Target
 from annotator.gui.article.marks import PageMarks
+from annotator.gui.article.spans import Spans
 from annotator.gui.article.stepping import innermost
 
 LayerLabel = tuple[str, str]
 _START = Cursor((0, 0))
+_NONE = Spans()
 
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """`mine` and `pending` are in reading order; `preview` is a span's bounds while an edge is dragged.
+    """`mine` and `pending` are what is marked; `preview` is a span's bounds while an edge is dragged.
 
     All bounds are code points, half-open.
     """
 
-    mine: tuple[Span, ...] = ()
-    pending: tuple[Span, ...] = ()
+    mine: Spans = _NONE
+    pending: Spans = _NONE
     cursor: Cursor = _START
     focused: Span | None = None
     chosen: tuple[Span, ...] = ()
@@ -30,11 +31,6 @@ class PageState:
     preview: tuple[Bounds, LayerLabel] | None = None
     found: tuple[Bounds, ...] = ()
     found_now: int | None = None
-
-    @property
-    def spans(self) -> Sequence[Span]:
-        """Mine and pending together, in reading order."""
-        return sorted((*self.mine, *self.pending), key=lambda span: span.order)
 
     @property
     def bounds(self) -> Bounds | None:
@@ -51,16 +47,18 @@ class PageState:
         spans = self.chosen or ((self.focused,) if self.focused else ())
         if not spans:
             return Target(bounds=self.cursor.at if self.cursor.at[0] < self.cursor.at[1] else None)
-        pending = tuple(span for span in spans if self.is_pending(span))
+        pending = tuple(span for span in spans if self.pending.holds(span))
         return Target(tuple(span for span in spans if span not in pending), pending)
-
-    def is_pending(self, span: Span) -> bool:
-        """Whether a span is only a suggestion."""
-        return span in self.pending
 
     def under(self, start: int, end: int) -> list[Span]:
         """The spans that share a code point with `[start, end)`, in reading order."""
-        return [span for span in self.spans if span.overlaps(start, end)]
+        found = [*self.mine.overlapping(start, end), *self.pending.overlapping(start, end)]
+        return sorted(found, key=lambda span: span.order)
+
+    def exactly(self, start: int, end: int) -> list[Span]:
+        """The spans with these bounds, mine first."""
+        there = [spans.starting_within(start, start + 1) for spans in (self.mine, self.pending)]
+        return [span for spans in there for span in spans if span.end == end]
 
     def followed(self) -> "PageState":
         """The state with the innermost span under the cursor focused, if there is one."""
@@ -69,12 +67,13 @@ class PageState:
 
     def read(self, mine: tuple[Span, ...], pending: tuple[Span, ...]) -> "PageState":
         """The state with other spans; the focus stays with what it was on, if that is there still."""
+        state = replace(self, mine=Spans(mine, self.mine), pending=Spans(pending, self.pending))
         held = self.focused
-        kept = next((s for s in (*mine, *pending) if held and s.key == held.key), None)
-        same = [s for s in mine if held and (s.layer, s.start, s.end) == _place(held)]
-        chosen = tuple(span for span in self.chosen if span in mine or span in pending)
-        focused = kept or (same[0] if same else None)
-        return replace(self, mine=mine, pending=pending, focused=focused, chosen=chosen)
+        there = state.exactly(held.start, held.end) if held else []
+        same = [s for s in there if held and s.layer == held.layer]
+        kept = [s for s in same if held and s.label == held.label]
+        chosen = tuple(s for s in self.chosen if state.mine.holds(s) or state.pending.holds(s))
+        return replace(state, focused=next(iter((*kept, *same)), None), chosen=chosen)
 
     def marks(self) -> PageMarks:
         """The state as it is drawn."""
@@ -92,7 +91,3 @@ class PageState:
             found_now=None if self.found_now is None else self.found[self.found_now],
             armed=armed,
         )
-
-
-def _place(span: Span) -> tuple[str, int, int]:
-    return span.layer, span.start, span.end

@@ -3,25 +3,28 @@
 from collections.abc import Sequence
 
 from annotator.core.span import Span
-from annotator.core.text import Bounds
+from annotator.gui.article.spans import Order, Spans
+
+_FIRST: Order = (-1, 0, "", "", 0)
 
 
-def following(spans: Sequence[Span], place: Bounds, focused: Span | None) -> Span | None:
-    """The first span after the focused one, else at or after a place; behind the last the first."""
-    if focused is not None:
-        found = next((span for span in spans if span.order > focused.order), None)
-    else:
-        found = next((span for span in spans if span.start >= place[0]), None)
-    return found or (spans[0] if spans else None)
+def following(many: Sequence[Spans], place: int, focused: Span | None) -> Span | None:
+    """The first span after the focused one, else at or after a place; behind the last the first.
+
+    `many` are looked through together, as if they were one.
+    """
+    order = focused.order if focused else _before(place)
+    found = [span for spans in many if (span := spans.after(order))]
+    first = [span for spans in many if (span := spans.after(_FIRST))]
+    return min(found or first, key=lambda span: span.order, default=None)
 
 
-def preceding(spans: Sequence[Span], place: Bounds, focused: Span | None) -> Span | None:
+def preceding(many: Sequence[Spans], place: int, focused: Span | None) -> Span | None:
     """The last span before the focused one, else before a place; before the first the last."""
-    if focused is not None:
-        found = next((span for span in reversed(spans) if span.order < focused.order), None)
-    else:
-        found = next((span for span in reversed(spans) if span.start < place[0]), None)
-    return found or (spans[-1] if spans else None)
+    order = focused.order if focused else _before(place)
+    found = [span for spans in many if (span := spans.before(order))]
+    last = [spans.all[-1] for spans in many if spans.all]
+    return max(found or last, key=lambda span: span.order, default=None)
 
 
 def next_under(spans: Sequence[Span], focused: Span | None) -> Span | None:
@@ -36,3 +39,8 @@ def next_under(spans: Sequence[Span], focused: Span | None) -> Span | None:
 def innermost(spans: Sequence[Span]) -> Span | None:
     """Of several spans at a place the shortest: what is nested is what one means."""
     return min(spans, key=lambda span: (span.end - span.start, span.start), default=None)
+
+
+def _before(place: int) -> Order:
+    """A place in the order before every span that starts at a code point."""
+    return (place - 1, 1, "", "", 0)

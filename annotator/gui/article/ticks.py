@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.core.text import Bounds
 from annotator.gui.article.page import Page
 from annotator.gui.article.painter import ColoursOf
 from annotator.gui.theme import Theme
@@ -39,13 +38,16 @@ class TickStrip(QWidget):
         Rows are asked for spans, not spans for rows: however many spans there are, rows are few.
         """
         page = self._page
-        if page is None or not page.marks.suggestions:
+        if page is None or not len(page.marks.suggestions):
             return
+        scale = page.flow.total / max(self.height(), 1)
+        start = 0
         for row in range(0, max(self.height() - _ROW, 1), _ROW):
-            start, end = self._offsets(page, row)
-            found = page.index.suggestions.starts_within(start, end)
+            end = page.flow.offset_at((row + _ROW) * scale)
+            found = page.marks.suggestions.starting_within(start, end)
             if found:
                 yield row, found[0].layer, found[0].label
+            start = end
 
     def sizeHint(self) -> QSize:
         """As slim as a strip is."""
@@ -66,6 +68,11 @@ class TickStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Goes to the place that was clicked."""
         self.place_chosen.emit(event.position().y() / max(self.height(), 1))
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Belongs to the press."""
+        event.accept()
 
     def _paint_focus(self, painter: QPainter) -> None:
         page, theme = self._page, self._theme
@@ -73,7 +80,3 @@ class TickStrip(QWidget):
             return
         top = page.flow.y_of(page.marks.focused.start) / max(page.flow.total, 1.0)
         painter.fillRect(QRectF(0, top * self.height() - 1, WIDTH, 3), theme.page.ring)
-
-    def _offsets(self, page: Page, row: int) -> Bounds:
-        scale = page.flow.total / max(self.height(), 1)
-        return page.flow.offset_at(row * scale), page.flow.offset_at((row + _ROW) * scale)

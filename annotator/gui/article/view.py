@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from annotator.core.article import Article
 from annotator.core.scheme import Scheme
 from annotator.core.tokens import Tokens
+from annotator.gui.article import accessible
 from annotator.gui.article.byline import byline, described
 from annotator.gui.article.marks import PageMarks
 from annotator.gui.article.measure import measure
@@ -39,7 +40,8 @@ class ArticleView(QAbstractScrollArea):
 
     `clicked` gives the Hit and whether to add to a multiple selection; `selecting` and `selected` the
     bounds while and after the mouse selects; `edge_moving` and `edge_moved` a span with new bounds while
-    and after one of its edges is dragged; `menu_requested` the Hit and the global position.
+    and after one of its edges is dragged; `menu_requested` the Hit and the global position;
+    `cursor_asked` where a screen reader puts the cursor.
     """
 
     clicked = Signal(object, bool)
@@ -49,14 +51,17 @@ class ArticleView(QAbstractScrollArea):
     edge_moved = Signal(object, int, int)
     menu_requested = Signal(object, QPoint)
     zoom_requested = Signal(int)
+    cursor_asked = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_fonts()
+        accessible.install()
         self._article = _EMPTY
         self._scheme: Scheme | None = None
         self._theme = theme
         self._zoom = 100
+        self._byline = ""
         self._left = 0.0
         self._page = Page("", "", measure(100), 100.0)
         self._painter = PagePainter(self._page, self._theme, self.colours_of)
@@ -105,6 +110,7 @@ class ArticleView(QAbstractScrollArea):
     def set_article(self, article: Article | None, scheme: Scheme, tokens: Tokens) -> None:
         """Shows an article from its top, without marks; None empties the page."""
         self._article, self._scheme = article or _EMPTY, scheme
+        self._byline = byline(article) if article else ""
         load_fonts_for(self._article.text)
         self._build()
         self._page.set_tokens(tokens)
@@ -125,10 +131,12 @@ class ArticleView(QAbstractScrollArea):
     def set_marks(self, marks: PageMarks) -> None:
         """Draws other marks; only what they change is painted anew."""
         before = self.marks
-        for start, end in self._page.set_marks(marks):
-            self._update_bounds(start, end)
-        if before.found != marks.found:
+        blocks = self._page.set_marks(marks)
+        if blocks is None or before.found != marks.found:
             self.viewport().update()
+        for block in blocks or ():
+            self._update_block(block)
+        accessible.tell(self, before, marks)
         if before.suggestions is not marks.suggestions or before.focused != marks.focused:
             self._strip.update()
 
@@ -267,13 +275,12 @@ class ArticleView(QAbstractScrollArea):
         middle = self.viewport().height() / 2
         self._set_scroll(round(share * self._page.flow.total - middle))
 
-    def _update_bounds(self, start: int, end: int) -> None:
-        """Asks for a repaint of the blocks in sight that hold a stretch."""
-        flow, first = self._page.flow, self._page.flow.index_of(start)
-        last = flow.index_of(max(end - 1, start))
-        top = round(flow.top(first)) - self._scroll
-        bottom = round(flow.top(last + 1)) - self._scroll
-        self.viewport().update(0, top - 2, self.viewport().width(), bottom - top + 12)
+    def _update_block(self, index: int) -> None:
+        """Asks for a repaint of a block."""
+        top = round(self._page.flow.top(index)) - self._scroll
+        height = round(self._page.flow.height(index))
+        # A ring may reach above the first line, a tag below the last.
+        self.viewport().update(0, top - 4, self.viewport().width(), height + 16)
 
     def _repaint_all(self) -> None:
         self._strip.show_page(self._page, self._theme, self.colours_of)
@@ -300,12 +307,10 @@ class ArticleView(QAbstractScrollArea):
         painter.end()
 
     def _paint_byline(self, painter: QPainter) -> None:
-        if self._article is _EMPTY:
-            return
         sizes = self._page.measure
         heading = self._page.has_heading
         y = self._page.flow.top(1) - sizes.byline_height if heading else sizes.top_margin
-        self._painter.paint_byline(painter, byline(self._article), y)
+        self._painter.paint_byline(painter, self._byline, y)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays the column out in the new width."""
