@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotator.core.annotation import Annotation, Status
+from annotator.core.annotation import Annotation, Status, in_order
 from annotator.core.change import Delta
 from annotator.core.errors import StaleError
 from annotator.core.span import Cluster, Rejection, Relation, Span
@@ -225,12 +225,14 @@ def _span_row(annotation_id: int, span: Span) -> tuple[object, ...]:
 
 def from_row(database: Database, row: Row) -> Annotation:
     """The annotation of a row of `annotations`, with its parts."""
-    parts = {part: _part(database, part, row["id"]) for part in _PARTS}
+    parts = {
+        part: _part(database, part, row["id"]) for part in ("relations", "clusters", "rejections")
+    }
     return Annotation(
         article_id=row["article_id"],
         annotator_id=row["annotator_id"],
         status=Status(row["status"]),
-        spans=tuple(sorted((_span(r) for r in parts["spans"]), key=lambda span: span.order)),
+        spans=_spans(database, row["id"]),
         relations=frozenset(
             Relation(r["label"], r["head"], r["child"]) for r in parts["relations"]
         ),
@@ -254,16 +256,25 @@ def _part(database: Database, table: str, annotation_id: int) -> list[Row]:
     return database.rows(f"SELECT * FROM {table} WHERE annotation_id = ?", (annotation_id,))
 
 
-def _span(row: Row) -> Span:
-    return Span(
-        id=row["id"],
-        layer=row["layer"],
-        label=row["label"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        cluster_id=row["cluster_id"],
-        confidence=row["confidence"],
-        origin=row["origin"],
-        attributes=attributes_from_json(row["attributes"]),
+def _spans(database: Database, annotation_id: int) -> tuple[Span, ...]:
+    """In reading order; columns by position, since names would take longer than the reading."""
+    sql = (
+        'SELECT id, layer, label, start, "end", text, cluster_id, confidence, origin, attributes '
+        "FROM spans WHERE annotation_id = ?"
+    )
+    rows = database.rows(sql, (annotation_id,))
+    return in_order(
+        Span(
+            number,
+            layer,
+            label,
+            start,
+            end,
+            text,
+            cluster,
+            sure,
+            origin,
+            attributes_from_json(held),
+        )
+        for number, layer, label, start, end, text, cluster, sure, origin, held in rows
     )

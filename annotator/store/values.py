@@ -68,7 +68,9 @@ def attributes_to_json(attributes: tuple[tuple[str, Scalar], ...]) -> str:
 
 def attributes_from_json(stored: str) -> tuple[tuple[str, Scalar], ...]:
     """A span's attributes in order of name."""
-    held: Mapping[str, Scalar] = {} if stored == "{}" else from_json(stored)
+    if stored == "{}":
+        return ()
+    held: Mapping[str, Scalar] = from_json(stored)
     return tuple(sorted(held.items()))
 
 
