@@ -185,7 +185,10 @@ def _history(database: Database, name: str) -> Iterator[str]:
     database.execute("DELETE FROM journal")
     import_id = imports.start(database, f"what was recovered of {name}", "recovery")
     database.execute("UPDATE annotations SET import_id = ?", (import_id,))
+    back = database.execute("UPDATE articles SET removed = 0 WHERE removed <> 0").rowcount
     yield "The history has gaps and was left out, so earlier steps cannot be undone."
+    if back:
+        yield f"{back} articles that had been removed are back, as nothing else could bring them back."
 
 
 def _all(database: Database) -> Iterator[inspection.StoredArticle]:

@@ -93,7 +93,11 @@ def _opened_copy(path: Path, folder: Path) -> sqlite3.Connection:
 
 
 def _copy(source: sqlite3.Connection, made: Database, name: str, report: RecoveryReport) -> None:
+    known = _tables(source)
     for table, key in _TABLES.items():
+        if table not in known:
+            report.cut.append(table)
+            continue
         reading = _Reading(source, table, key)
         columns = {row["name"] for row in made.rows(f"PRAGMA table_info({table})")}
         put = [_put(made, table, columns, row) for row in reading]
@@ -101,9 +105,16 @@ def _copy(source: sqlite3.Connection, made: Database, name: str, report: Recover
         report.lost[table] = reading.lost + put.count(False)
         if reading.cut:
             report.cut.append(table)
-    if not (report.read["articles"] or report.read["settings"] or report.read["annotators"]):
+    if not any(report.read.values()):
         raise StoreError(f"Nothing in {name} can be read as an Annotator project.")
     report.mended += mending.mend(made, name)
+
+
+def _tables(source: sqlite3.Connection) -> set[str]:
+    try:
+        return {row[0] for row in source.execute("SELECT name FROM sqlite_schema")}
+    except sqlite3.DatabaseError:
+        return set()
 
 
 def _put(made: Database, table: str, columns: set[str], row: sqlite3.Row) -> bool | None:

@@ -30,9 +30,7 @@ def explains_article(
     state: set[Noun] = {held.metadata, *notes}
     state |= {Flag(held.flag)} if held.flag is not None else set()
     state |= {Removal()} if removed else set()
-    return _walked_back(state, deltas) and not any(
-        isinstance(noun, Note | Removal) for noun in state
-    )
+    return _walked_back(state, deltas)
 
 
 def _walked_back(state: set[Noun], deltas: Sequence[Delta]) -> bool:
