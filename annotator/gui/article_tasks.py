@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.annotation import Status
-from annotator.gui.dialogs.details import DetailsForm
-from annotator.gui.dialogs.line import flag_form
 from annotator.gui.notices import Notice
 from annotator.gui.workbench import Workbench
 from annotator.project.edits import EditMetadata, RemoveArticles, SetFlag
@@ -71,12 +69,16 @@ class ArticleTasks:
         if project.article(article_id).flag is not None:
             self._workbench.apply(SetFlag(article_id, None))
             return
+        from annotator.gui.dialogs.line import flag_form
+
         form = flag_form(self._window, "")
         form.given.connect(lambda note: self._workbench.apply(SetFlag(article_id, note)))
         form.open()
 
     def edit_details(self) -> None:
         """Edit what is known about the open article."""
+        from annotator.gui.dialogs.details import DetailsForm
+
         project, article_id = self._workbench.project, self._workbench.article_id
         if project is not None and article_id is not None:
             metadata = project.article(article_id).metadata

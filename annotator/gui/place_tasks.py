@@ -1,17 +1,20 @@
 """What finds places: the bar in the article, the sheet of all occurrences, the concordance."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from annotator.core.text import Bounds
-from annotator.gui.concordance import ConcordancePage
 from annotator.gui.desk_page import DeskPage
-from annotator.gui.find import FindBar
 from annotator.gui.keymap import Keymap
-from annotator.gui.occurrences import OccurrencesSheet
 from annotator.gui.statusbar import StatusBar
 from annotator.gui.theme import Theme
 from annotator.gui.workbench import Workbench
 from annotator.project.project import Project
+
+if TYPE_CHECKING:
+    from annotator.gui.concordance import ConcordancePage
+    from annotator.gui.find import FindBar
+    from annotator.gui.occurrences import OccurrencesSheet
 
 
 class PlaceTasks:
@@ -36,9 +39,11 @@ class PlaceTasks:
         }
 
     @property
-    def find_bar(self) -> FindBar:
+    def find_bar(self) -> "FindBar":
         """The bar above the page."""
         if self._find is None:
+            from annotator.gui.find import FindBar
+
             self._find = FindBar(self._keymap)
             self._desk.page_column.insertWidget(0, self._find)
             self._find.found_changed.connect(self._show_found)
@@ -48,9 +53,11 @@ class PlaceTasks:
         return self._find
 
     @property
-    def sheet(self) -> OccurrencesSheet:
+    def sheet(self) -> "OccurrencesSheet":
         """The sheet over the page."""
         if self._sheet is None:
+            from annotator.gui.occurrences import OccurrencesSheet
+
             self._sheet = OccurrencesSheet(self._theme, self._keymap, self._desk.page)
             self._sheet.message.connect(self._status.say)
             self._sheet.article_requested.connect(self.go_to)
@@ -58,9 +65,11 @@ class PlaceTasks:
         return self._sheet
 
     @property
-    def concordance(self) -> ConcordancePage:
+    def concordance(self) -> "ConcordancePage":
         """The page that takes the article's place."""
         if self._concordance is None:
+            from annotator.gui.concordance import ConcordancePage
+
             self._concordance = ConcordancePage(self._theme, self._keymap)
             self._desk.pages.addWidget(self._concordance)
             self._concordance.message.connect(self._status.say)

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from annotator.core.annotator import Kind
 from annotator.core.errors import AnnotatorError
-from annotator.gui.dialogs.line import LineForm, name_form
-from annotator.gui.dialogs.new_project import NewProjectForm
 from annotator.gui.dialogs.settings import Choices
 from annotator.gui.jobs import Cancelled, Jobs, Work
 from annotator.gui.notices import Notice, ProgressStrip
@@ -91,12 +89,16 @@ class ProjectTasks:
 
     def new(self) -> None:
         """Ask for a place and a label scheme, and make a project."""
+        from annotator.gui.dialogs.new_project import NewProjectForm
+
         form = NewProjectForm(self._window)
         form.made.connect(self._open_new)
         form.open()
 
     def new_with(self, fill: Callable[[], object]) -> None:
         """Ask for a new project, and fill it when it is there."""
+        from annotator.gui.dialogs.new_project import NewProjectForm
+
         form = NewProjectForm(self._window)
         form.made.connect(lambda path, _fill: self.open(path) and fill())
         form.open()
@@ -171,6 +173,8 @@ class ProjectTasks:
     def _ask_name(self) -> None:
         if self._user.get("annotator") or self._workbench.project is None:
             return
+        from annotator.gui.dialogs.line import name_form
+
         form = name_form(self._window, login())
         form.given.connect(self.use)
         # Whoever does not answer is the login, and is not asked again.
@@ -178,6 +182,8 @@ class ProjectTasks:
         form.open()
 
     def _ask_other_name(self) -> None:
+        from annotator.gui.dialogs.line import LineForm
+
         form = LineForm(self._window, "Another annotator", "Name", "", accept="Switch")
         form.given.connect(self.use)
         form.open()

@@ -97,7 +97,7 @@ class Studio(QObject):
         """Keep where one was, end what is running, close the project."""
         remembered.keep(self.window, self.desk.splitter, self.window.user)
         self.workbench.close()
-        self.prelabelling.prelabeller.stop()
+        self.prelabelling.end()
         self.jobs.stop()
 
     # Within
@@ -176,7 +176,7 @@ class Studio(QObject):
         window.top.page_chosen.connect(self._show_page)
 
     def _connect_jobs(self) -> None:
-        strip, ahead = self.window.strip, self.prelabelling.prelabeller
+        strip, ahead = self.window.strip, self.prelabelling
         self.jobs.progressed.connect(strip.advance)
         self.jobs.ended.connect(strip.end)
         self.jobs.failed.connect(self.window.notice.say)
