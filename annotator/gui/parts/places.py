@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -243,6 +245,20 @@ class _PlaceDelegate(QStyledItemDelegate):
             self._paint_tick(painter, option, index)
         else:
             self._paint_text(painter, box, column, index)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        # The style looks for its own box, at the left; ours is the whole cell.
+        if index.column() != Column.TICK:
+            return super().editorEvent(event, model, option, index)
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            self._table.places.tick([index.row()], on=not self._table.places.is_ticked(index.row()))
+        return event.type() is not QEvent.Type.MouseButtonPress
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:

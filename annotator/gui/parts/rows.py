@@ -137,10 +137,16 @@ class RowList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._choose(self.currentIndex())
-        elif event.text().strip() and not event.modifiers():
-            event.ignore()  # single keys are commands of the window, not a search in this list
+        elif _is_command(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    """Whether a key is for whoever holds the list: single keys do not search in it."""
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return alt or bool(event.text().strip() and not event.modifiers())
 
 
 class _RowDelegate(QStyledItemDelegate):

@@ -1,7 +1,7 @@
 """Tabs that wrap onto a second row in a narrow pane, above the pages they show."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.parts.card import border, scaled
@@ -33,6 +33,7 @@ class Tabs(QWidget):
         self._flow.addWidget(tab)
         self._pages.addWidget(page)
         tab.toggled.connect(lambda on: self._show(name) if on else None)
+        tab.stepped.connect(self._step)
         if len(self._tabs) == 1:
             tab.setChecked(True)
 
@@ -53,6 +54,13 @@ class Tabs(QWidget):
         self._pages.setCurrentIndex(list(self._tabs).index(name))
         self.opened.emit(name)
 
+    def _step(self, by: int) -> None:
+        tabs = list(self._tabs.values())
+        place = next(number for number, tab in enumerate(tabs) if tab.isChecked())
+        tab = tabs[(place + by) % len(tabs)]
+        tab.setChecked(True)
+        tab.setFocus(Qt.FocusReason.TabFocusReason)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(border(self.palette()), 1))
@@ -60,6 +68,8 @@ class Tabs(QWidget):
 
 
 class _Tab(QPushButton):
+    stepped = Signal(int)
+
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = name
@@ -79,6 +89,12 @@ class _Tab(QPushButton):
     @property
     def _words(self) -> str:
         return f"{self._name} {self._count:,}" if self._count else self._name
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         bold = scaled(self.font(), 0.94, bold=True)
