@@ -194,15 +194,15 @@ def _placed(
 ) -> list[_Placed]:
     """Where each span goes, the longest served first where they overlap."""
     fitted = [_fitted(doc, span, policy, labels) for span in spans]
-    taken = [False] * len(doc.text)
+    taken = bytearray(_length(doc))
     result = []
     for placed in sorted(fitted, key=_longest_first):
-        if placed.bounds and any(taken[slice(*placed.bounds)]):
+        start, end = placed.bounds or (0, 0)
+        if any(taken[start:end]):
             result.append(replace(placed, bounds=None, done="left out: it overlaps a longer one"))
         else:
             result.append(placed)
-            for place in range(*placed.bounds or (0, 0)):
-                taken[place] = True
+            taken[start:end] = b"\1" * (end - start)
     return sorted(result, key=lambda placed: placed.span.order)
 
 
@@ -214,7 +214,7 @@ def _longest_first(placed: _Placed) -> tuple[int, tuple[int, int, str, str, int]
 def _fitted(doc: Doc, span: Span, policy: Policy, labels: Sequence[str]) -> _Placed:
     if span.label not in labels:
         return _Placed(span, None, _OTHER_LABEL)
-    if not 0 <= span.start < span.end <= len(doc.text):
+    if not 0 <= span.start < span.end <= _length(doc):
         return _Placed(span, None, _OUTSIDE)
     found = doc.char_span(span.start, span.end)
     if found is not None and not found[0].is_space and not found[-1].is_space:
@@ -223,6 +223,11 @@ def _fitted(doc: Doc, span: Span, policy: Policy, labels: Sequence[str]) -> _Pla
         return _Placed(span, None, _INSIDE)
     bounds = _snapped(doc, span, policy)
     return _Placed(span, bounds, _SNAPPED[policy] if bounds else _NO_TOKEN)
+
+
+def _length(doc: Doc) -> int:
+    """The code points of a document, without joining its text anew."""
+    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 def _snapped(doc: Doc, span: Span, policy: Policy) -> Bounds | None:
