@@ -69,7 +69,7 @@ class _Rows:
     def __init__(self, path: Path, encoding: Encoding, delimiter: str) -> None:
         # Python's own limit is 131,072 characters; articles are longer, memory is not endless.
         csv.field_size_limit(max(csv.field_size_limit(), ARTICLE_LIMIT))
-        self._lines = text_lines(path, encoding)
+        self._lines = _lines(path, encoding)
         self._again: deque[Line] = deque()
         self._held: list[Line] = []
         self._delimiter = delimiter
@@ -141,14 +141,28 @@ def _column_names(header: list[str]) -> list[str]:
 def _delimiter(path: Path, encoding: Encoding) -> str:
     if path.suffix.casefold() in (".tsv", ".tab"):
         return "\t"
-    first = next((line.text for line in text_lines(path, encoding) if line.text.strip()), "")
-    rows = {d: next(csv.reader([first], delimiter=d), []) for d in _DELIMITERS}
+    first = next((line.text for line in _lines(path, encoding) if line.text.strip()), "")
+    rows = {d: _fields(first, d) for d in _DELIMITERS}
     return max(_DELIMITERS, key=lambda d: (text_name(rows[d]) is not None, len(rows[d])))
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _lines(path: Path, encoding: Encoding) -> Iterator[Line]:
+    first = next((line.text for line in text_lines(path, encoding)), "")
+    # Old spreadsheets end rows with CR and write no LF; elsewhere a stray CR makes its row no CSV.
+    newline = "" if "\r" in first and not first.endswith("\n") else "\n"
+    return text_lines(path, encoding, newline)
 
 
 def _quoting(path: Path, encoding: Encoding, delimiter: str) -> Literal[0, 3]:
     """QUOTE_NONE where quotation marks at the start of a field are the text's own, as in many TSV files."""
-    lines = [line.text for line in islice(text_lines(path, encoding), _SAMPLE_LINES)]
+    lines = [line.text for line in islice(_lines(path, encoding), _SAMPLE_LINES)]
     rows = [line.rstrip("\r\n").split(delimiter) for line in lines]
     even = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
     opened = [field for row in rows for field in row if field.startswith('"')]

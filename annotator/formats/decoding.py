@@ -109,15 +109,16 @@ def read_text(path: Path, declared: str = "") -> tuple[str, Encoding]:
         raise FileError(path, _undecodable(data, encoding, error)) from error
 
 
-def text_lines(path: Path, encoding: Encoding) -> Iterator[Line]:
+def text_lines(path: Path, encoding: Encoding, newline: str = "\n") -> Iterator[Line]:
     """The lines of a file; bytes that are not UTF-8 come as lone surrogates, so that they are refused.
 
-    A line longer than ARTICLE_LIMIT comes in pieces. Raises FileError where decoding has to stop.
+    A line ends at LF, with `newline` empty also at CR; one longer than ARTICLE_LIMIT comes in pieces.
+    Raises FileError where decoding has to stop.
     """
     errors = "surrogateescape" if encoding.is_utf8 else "strict"
     with opened(path) as file:
         file.seek(encoding.mark)
-        text = io.TextIOWrapper(file, encoding.codec, errors=errors, newline="\n")
+        text = io.TextIOWrapper(file, encoding.codec, errors=errors, newline=newline)
         number = 0
         try:
             while line := text.readline(ARTICLE_LIMIT):

@@ -89,6 +89,18 @@ def test_spreadsheets_in_other_encodings_are_read(tmp_path: Path, codec: str) ->
     assert entry.remarks or codec == "utf-8-sig"
 
 
+def test_rows_that_end_in_carriage_returns_are_read(tmp_path: Path) -> None:
+    first, second = read(tmp_path, 'id,text\r1,"one\rline"\r2,two\r')
+    assert (first.article.text, first.article.newline) == ("one\nline", "CR")
+    assert second.article.text == "two"
+
+
+def test_a_stray_carriage_return_costs_one_row_only(tmp_path: Path) -> None:
+    refusal, last = read(tmp_path, "id,text\n1,o\rne\n2,two\n")
+    assert "not valid CSV (new-line character seen in unquoted field" in refusal.reason
+    assert last.article.text == "two"
+
+
 def test_one_row_with_a_damaged_byte_is_refused(tmp_path: Path) -> None:
     data = "id,text\n1,éàü\n".encode() + b"2,caf\xe9\n3,plain\n"
     first, refusal, last = read(tmp_path, data)
