@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -198,6 +206,7 @@ class PlaceTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
         self.horizontalHeader().hide()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _size_columns(self) -> None:
         header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
@@ -206,13 +215,19 @@ class PlaceTable(QTableView):
         for column in (Column.BEFORE, Column.AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(Column.TICK, self.fontMetrics().height() * 2)
-        for column, letters in ((Column.TEXT, 20), (Column.STATE, 26), (Column.TITLE, 20)):
-            header.resizeSection(column, letter * letters)
+        header.resizeSection(Column.TEXT, letter * 20)
         self.setColumnHidden(Column.TICK, not self._has_ticks)
 
     def _enter(self, row: int) -> None:
         if row >= 0:
             self.entered.emit(self.places.place(row).subject)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        letter, room = self.fontMetrics().averageCharWidth(), self.viewport().width()
+        for column, letters, share in ((Column.STATE, 26, 0.24), (Column.TITLE, 20, 0.18)):
+            width = min(letter * letters, round(room * share))
+            self.horizontalHeader().resizeSection(column, width)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._has_ticks:
