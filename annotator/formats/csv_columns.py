@@ -107,8 +107,18 @@ class _Rows:
         first, *rest = self._held
         # An unclosed quotation mark swallows the rows below it, which are none the worse for it.
         self._again.extendleft(reversed(rest))
-        reason = "a quotation mark is not closed" if "unexpected end" in str(error) else str(error)
-        return Row(first.number, first.end, [], f"it is not valid CSV ({reason})")
+        return Row(first.number, first.end, [], f"it is not valid CSV: {_reason(error)}")
+
+
+def _reason(error: csv.Error) -> str:
+    told = str(error)
+    reasons = {
+        "unexpected end": "a quotation mark is not closed",
+        "expected after": "something other than a new column follows a closing quotation mark",
+        "new-line": "a carriage return stands outside quotation marks",
+        "field larger": "a column is longer than an article may be",
+    }
+    return next((reason for words, reason in reasons.items() if words in told), told)
 
 
 def _entry(row: Row, names: list[str], column: str, place: Place) -> Entry | Refusal:

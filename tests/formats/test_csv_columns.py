@@ -72,6 +72,12 @@ def test_an_unclosed_quotation_mark_costs_one_row_only(tmp_path: Path) -> None:
     assert [entry.article.text for entry in rest] == ["two", "three"]
 
 
+def test_text_after_a_closing_quotation_mark_is_refused_not_mangled(tmp_path: Path) -> None:
+    refusal, last = read(tmp_path, 'id,text\n1,"No" he said\n2,two\n')
+    assert "follows a closing quotation mark" in refusal.reason
+    assert last.article.text == "two"
+
+
 def test_an_empty_text_is_refused(tmp_path: Path) -> None:
     (refusal,) = read(tmp_path, "id,text\n1,\n")
     assert refusal.reason == "its text is empty"
@@ -97,7 +103,7 @@ def test_rows_that_end_in_carriage_returns_are_read(tmp_path: Path) -> None:
 
 def test_a_stray_carriage_return_costs_one_row_only(tmp_path: Path) -> None:
     refusal, last = read(tmp_path, "id,text\n1,o\rne\n2,two\n")
-    assert "not valid CSV (new-line character seen in unquoted field" in refusal.reason
+    assert refusal.reason == "it is not valid CSV: a carriage return stands outside quotation marks"
     assert last.article.text == "two"
 
 
