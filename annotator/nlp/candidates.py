@@ -6,7 +6,8 @@ the shape decides, because a small model often ends a name early or takes in the
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.nlp.joining import Joins, Mention
@@ -14,6 +15,8 @@ from annotator.nlp.lexicon import Lexicon
 from annotator.nlp.names import Segment, Word, segments, straight
 
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"\w+")
+_PART = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,12 @@ class Candidate:
 
 
 def candidates(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Candidate]:
-    """All candidates in reading order, not overlapping: names by shape, and mentions without capitals."""
+    """All candidates in reading order, not overlapping: names by shape, and mentions without capitals.
+
+    Without the words of a language its capitals say too little: there mentions and their repeats are all.
+    """
+    if not lexicon.titles:
+        return _as_found(text, mentions)
     joined = _joined(text, list(segments(text, lexicon)), mentions, lexicon)
     ends = [candidate.end for candidate in joined]
     votes: dict[int, list[Mention]] = {}
@@ -42,6 +50,35 @@ def candidates(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list
             loose.append(_loose(text, mention))
     voted = [replace(one, votes=tuple(votes.get(i, ()))) for i, one in enumerate(joined)]
     return sorted([*voted, *loose], key=lambda candidate: candidate.start)
+
+
+def _as_found(text: str, mentions: Sequence[Mention]) -> list[Candidate]:
+    found = [_loose(text, mention) for mention in mentions]
+    ends = [one.end for one in found]
+    repeats = [
+        replace(_loose(text, repeat), votes=())
+        for repeat in _repeats(text, {text[one.start : one.end] for one in found})
+        if not _met(found, ends, repeat)
+    ]
+    return sorted([*found, *repeats], key=lambda candidate: candidate.start)
+
+
+def _repeats(text: str, names: set[str]) -> Iterator[Mention]:
+    """Where one of the names stands as whole words, the longest first; one pass over the text."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        first = _WORD.search(name)
+        if first and not first.start():
+            by_word[first[0]].append(name)
+    last = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        for name in by_word.get(word[0], ()) if start >= last else ():
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                yield Mention(start, end, "")
+                last = end
+                break
 
 
 def _met(joined: Sequence[Candidate], ends: Sequence[int], mention: Mention) -> list[int]:
@@ -57,14 +94,19 @@ def _stands_alone(name: str) -> bool:
     """Whether a mention may be a name though it has no capitalised word: other scripts, “eBay”."""
     if not _LETTER.search(name):
         return False
-    cased = name.lower() != name or name.upper() != name
-    return not cased or (name.lower() != name and " " not in name)
+    if name.lower() == name.upper():
+        return True
+    return name.lower() != name and " " not in name and not name[0].isupper()
 
 
 def _loose(text: str, mention: Mention) -> Candidate:
+    """A candidate with the model's own bounds."""
     name = text[mention.start : mention.end]
-    word = Word(mention.start, mention.end, name, name.lower(), possessive=False)
-    return Candidate(mention.start, mention.end, straight(name), (word,), votes=(mention,))
+    words = tuple(
+        Word(mention.start + part.start(), mention.start + part.end(), part[0], part[0].lower())
+        for part in _PART.finditer(name)
+    )
+    return Candidate(mention.start, mention.end, straight(name), words, votes=(mention,))
 
 
 def _joined(

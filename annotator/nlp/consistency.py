@@ -13,7 +13,7 @@ from annotator.nlp.evidence import ORG, PERSON, PLACE, Evidence
 from annotator.nlp.joining import OTHER
 
 # What a name needs; a person's full name is rarely anything else, so the model's word is enough.
-_ENOUGH, _ENOUGH_FULL_NAME, _ENOUGH_UNSEEN = 1.25, 0.9, 1.5
+_ENOUGH, _ENOUGH_FULL_NAME, _ENOUGH_UNSEEN, _ENOUGH_ALONE = 1.25, 0.9, 1.5, 0.3
 _MOST_MENTIONS = 3
 # Less than this is no evidence to speak of.
 _HINT = 0.6
@@ -28,6 +28,7 @@ class Verdicts:
         self._mentions: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in found:
             self._mentions[candidate.name].append(candidate)
+        self._votes = {name: _votes(mentions) for name, mentions in self._mentions.items()}
         self._weights = {name: self._weighed(mentions) for name, mentions in self._mentions.items()}
         self._short_forms: set[str] = set()
         self._link()
@@ -41,10 +42,7 @@ class Verdicts:
 
     def labels(self, name: str, kind: str) -> list[str]:
         """The model's own labels of that kind for the name, the commonest first."""
-        votes = (vote for mention in self._mentions[name] for vote in mention.votes)
-        return [
-            label for label, _ in Counter(v.label for v in votes if v.kind == kind).most_common()
-        ]
+        return [label for (of, label), _ in self._votes[name].most_common() if of == kind]
 
     def is_short_form(self, name: str) -> bool:
         """Whether a person of the article goes by this name as a surname or given name."""
@@ -84,10 +82,10 @@ class Verdicts:
         self._add(parts[0], PERSON, 2.0)
 
     def _link_short_forms(self, name: str, kind: str) -> None:
-        """Berjaya Assets of Berjaya Assets Bhd; the place an organisation is named after stays one."""
+        """Vogt Textiles of Vogt Textiles Ltd; the place an organisation is named after stays one."""
         parts = name.split(" ")
         for last in range(2, len(parts)):
-            self._add(" ".join(parts[:last]), kind, 3.0)
+            self._add(" ".join(parts[:last]), kind, 4.0)
         if kind == ORG and self._weights.get(parts[-1], {}).get(OTHER, 0.0) < _HINT:
             self._add(parts[-1], ORG, 1.5)
         if kind == PLACE or self._weights.get(parts[0], {}).get(PLACE, 0.0) < _HINT:
@@ -102,7 +100,7 @@ class Verdicts:
                     self._add(short.name, kind, 3.0)
 
     def _coordinate(self, found: Sequence[Candidate]) -> None:
-        """What stands in a list is of the list's kind: Celso and Keylor; Barlow, Nwosu, Lisle."""
+        """What stands in a list is of the list's kind: Hale and Okafor; Barlow, Nwosu, Lisle."""
         for before, one, after in zip(found, found[1:], found[2:], strict=False):
             if self._best(one.name) != OTHER or self._weights[one.name].get(OTHER, 0.0) > _HINT:
                 continue
@@ -127,7 +125,14 @@ class Verdicts:
         return best if enough else OTHER
 
     def _enough(self, name: str, kind: str) -> float:
-        mentions = self._mentions[name]
-        if not any(vote.kind != OTHER for mention in mentions for vote in mention.votes):
+        if not any(of != OTHER for of, _ in self._votes[name]):
             return _ENOUGH_UNSEEN
-        return _ENOUGH_FULL_NAME if kind == PERSON and len(mentions[0].words) > 1 else _ENOUGH
+        if self._evidence.says_little(name):
+            return _ENOUGH_ALONE
+        full = kind == PERSON and len(self._mentions[name][0].words) > 1
+        return _ENOUGH_FULL_NAME if full else _ENOUGH
+
+
+def _votes(mentions: Sequence[Candidate]) -> Counter[tuple[str, str]]:
+    """How often the model gave each label to a name, under the kind the rules take it for."""
+    return Counter((vote.kind, vote.label) for mention in mentions for vote in mention.votes)

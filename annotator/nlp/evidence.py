@@ -44,6 +44,10 @@ class Evidence:
         self._text, self._lexicon = text, lexicon
         self._lower_case = set(re.findall(r"(?<![\w-])[a-z][a-z'-]+", text))
 
+    def says_little(self, name: str) -> bool:
+        """Whether nothing but the model can tell: another language, or a script without capitals."""
+        return not self._lexicon.titles or name.lower() == name.upper()
+
     def of_words(self, candidate: Candidate) -> dict[str, float]:
         """What the words of a name say, wherever it stands."""
         weights: dict[str, float] = defaultdict(float)
@@ -68,7 +72,7 @@ class Evidence:
         if cues.organisation_after.match(after):
             yield ORG, 1.0
         if cues.other_before.search(before):
-            yield OTHER, 1.5
+            yield OTHER, 2.5
         if _starts_paragraph(before[-1:]) and self._is_dateline(candidate):
             yield PLACE, 2.0 if candidate.words[0].text.isupper() else 1.0
         yield PERSON, self._person_weight(candidate, before, in_place=place > 0)

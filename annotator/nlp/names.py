@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from annotator.nlp.lexicon import Lexicon
 
@@ -33,12 +32,13 @@ def _capitals() -> str:
 
 _U = _capitals()
 _WORD = (
-    rf"(?:(?:{_ABBREVIATIONS})\.|(?:[{_U}]\.){{2,5}}|[{_U}]\.(?= ?[{_U}])"
+    rf"(?:(?:{_ABBREVIATIONS})\.|(?:[{_U}]\.){{2,5}}|[{_U}]\.(?= ?(?:[{_U}]|(?:{_PARTICLES}) ))"
     rf"|(?:(?:al|el|ad|an|ar|as|ash|at|ul|d|l|o|O|D|L)[-’'])?[{_U}][\w\u0301]*"
     rf"(?:(?:[’'‘ʼ´`-]|&(?=[{_U}]))\w+)*(?:(?<=s)[’'](?= [{_U}]))?)"
 )
 _RUN = re.compile(
-    rf"(?<![\w@#.])(?<![\w/]/)(?:{_WORD})(?:{_SPACES}(?:(?:{_PARTICLES}) |& )?(?:{_WORD})){{0,{_MOST_WORDS}}}"
+    rf"(?<![\w@#.])(?<![\w/]/)(?:{_WORD})"
+    rf"(?:{_SPACES}(?:(?:{_PARTICLES}) |& )?(?:{_WORD})){{0,{_MOST_WORDS}}}"
     rf"|(?<=[{_U}]/){_WORD}"
 )
 _IN_RUN = re.compile(_WORD)
@@ -55,7 +55,7 @@ class Word:
     end: int
     text: str
     lower: str
-    possessive: bool
+    possessive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ def segments(text: str, lexicon: Lexicon) -> Iterator[Segment]:
             yield from _segments_of(piece, lexicon, opening=opening and piece[0] is words[0])
 
 
-@cache
 def straight(name: str) -> str:
     """The name with straight apostrophes and single spaces: how it is looked up."""
     return " ".join(name.replace("’", "'").replace("‘", "'").split())
@@ -108,7 +107,7 @@ def _word(found: re.Match[str]) -> Word:
 
 
 def _parted(word: Word, lexicon: Lexicon) -> list[Word]:
-    """Tehran-Dushanbe is two names, Israel-based is Israel, anti-Taliban Taliban, Mangal-Joly one."""
+    """Paris-Lyon is two names, Israel-based is Israel, anti-Taliban Taliban, Hale-Vogt one."""
     if "-" not in word.text or lexicon.knows(word.text):
         return [word]
     end = lexicon.cues.compound_end.search(word.text)
@@ -158,7 +157,7 @@ def _parts(words: list[Word], index: int, lexicon: Lexicon) -> bool:
     if word.text not in lexicon.calendar and (not index or word.text not in lexicon.function_words):
         return False
     # A king's number, where it is not the writer.
-    if _is_known(words, lexicon) or (word.text == "I" and index):
+    if _is_known(words[index:], lexicon) or (word.text == "I" and index):
         return False
     before = words[index - 1].text if index else ""
     return word.text != "May" or before not in lexicon.given_names
@@ -194,7 +193,7 @@ def _is_opener(piece: list[Word], index: int, lexicon: Lexicon, *, opening: bool
         return False
     if word.text in lexicon.function_words:
         return True
-    if not opening:
+    if not opening or index:
         return False
     participle = word.lower.endswith(("ing", "ly")) and index + 1 < len(piece)
     named = lexicon.knows(word.text) or word.text in lexicon.given_names
@@ -247,7 +246,7 @@ def _title_at(piece: list[Word], index: int, before: list[Word], lexicon: Lexico
 
 
 def _begins(piece: list[Word], index: int, before: list[Word], lexicon: Lexicon) -> bool:
-    """Whether another name begins: Tanzania | Abdullah Al-Sheryan, Championships | Oregon."""
+    """Whether another name begins: Norway | Maria Vogt, Championships | Norway."""
     word = piece[index].text
     if word in lexicon.given_names and index + 1 < len(piece):
         place = " ".join(one.text for one in before) in lexicon.places
@@ -264,7 +263,7 @@ def _is_people(word: str, lexicon: Lexicon) -> bool:
 
 
 def _peeled(words: list[Word], lexicon: Lexicon, *, titled: bool) -> Iterator[Segment]:
-    """Without a people's adjective before a name: “Algerian” in “Algerian Abdelmadjid Chikhi”."""
+    """Without a people's adjective before a name: “Danish” in “Danish Maria Vogt”."""
     first = 0
     while first < len(words) - 1 and _is_people(words[first].text, lexicon):
         first += 1
