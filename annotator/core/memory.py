@@ -36,17 +36,29 @@ class Memory:
         default_factory=lambda: defaultdict(set)
     )
 
-    def add(self, span: Span, article_id: int, count: int = 1) -> None:
-        """Count a confirmed span; a negative count takes confirmations back."""
+    def add(self, span: Span, article_id: int, count: int = 1) -> bool:
+        """Count a confirmed span; a negative count takes confirmations back.
+
+        Returns whether the memory may now suggest something else.
+        """
         first = _WORD.search(span.text)
         if first is None:
-            return
-        by_label = self.names.setdefault((span.layer, span.text), {})
+            return False
+        name = (span.layer, span.text)
+        by_label = self.names.setdefault(name, {})
+        before = _standing(by_label)
         remembered = by_label.setdefault(span.label, Remembered(0, article_id, article_id))
         remembered.count += count
         remembered.first_article = min(remembered.first_article, article_id)
         remembered.last_article = max(remembered.last_article, article_id)
-        self._by_first_word[first[0]].add((span.layer, span.text))
+        after = _standing(by_label)
+        self._index(first[0], name, settled=after is not None)
+        return before != after
+
+    def known_outside(self, span: Span, article_id: int) -> bool:
+        """Whether the span's text was confirmed in another article too, under any label."""
+        by_label = self.names.get((span.layer, span.text), {})
+        return any(held.other_article(article_id) is not None for held in by_label.values())
 
     def suggest(self, article_id: int, text: str, layers: Iterable[str]) -> tuple[Span, ...]:
         """Names of the memory that stand in a text as whole words, longest first where they overlap.
@@ -54,6 +66,8 @@ class Memory:
         Ids count down from -1: these spans are not stored. The attribute `from` is the article, by id,
         where the name was confirmed.
         """
+        if not self._by_first_word:
+            return ()
         wanted, found, end = set(layers), [], 0
         for word in _WORD.finditer(text):
             if word.start() >= end and word[0] in self._by_first_word:
@@ -62,6 +76,15 @@ class Memory:
                     found.append(span)
                     end = span.end
         return tuple(_numbered(span, n) for n, span in enumerate(found, 1))
+
+    def _index(self, word: str, name: tuple[str, str], *, settled: bool) -> None:
+        """Only settled names are looked for, so that a long text costs little while there are none."""
+        if settled:
+            self._by_first_word[word].add(name)
+        elif name in self._by_first_word.get(word, ()):
+            self._by_first_word[word].discard(name)
+            if not self._by_first_word[word]:
+                del self._by_first_word[word]
 
     def _at(self, article_id: int, text: str, at: int, word: str, layers: set[str]) -> Span | None:
         fitting: list[Span] = []
@@ -82,6 +105,12 @@ class Memory:
                         Span(0, layer, label, start, end, name, None, None, ORIGIN, origin)
                     )
         return max(fitting, key=lambda span: (span.end - span.start, span.label), default=None)
+
+
+def _standing(by_label: Mapping[str, Remembered]) -> tuple[str, int, int] | None:
+    """The label a name is settled on, and the first and last article that confirm it."""
+    label = _settled(by_label)
+    return (label, by_label[label].first_article, by_label[label].last_article) if label else None
 
 
 def _settled(by_label: Mapping[str, Remembered]) -> str | None:

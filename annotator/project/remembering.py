@@ -19,6 +19,8 @@ class Remembering:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._memory: Memory | None = None
+        self._found: tuple[Span, ...] = ()
+        self._found_in: tuple[int, int] | None = None
         self.state = object()
         """Replaced whenever the memory may suggest something else."""
 
@@ -28,8 +30,7 @@ class Remembering:
         """What the memory suggests in an article where nothing of mine and none of `others` stands."""
         if mine.status not in _OPEN:
             return ()
-        exclusive = [layer.name for layer in scheme.layers if not layer.allows_overlap]
-        found = self._read(mine.annotator_id).suggest(mine.article_id, text, exclusive)
+        found = self._suggested(mine, text, scheme)
         taken = mine.with_(*others) if others else mine
         refused = {(r.layer, r.start, r.end) for r in mine.rejections}
         return tuple(
@@ -47,16 +48,35 @@ class Remembering:
             self.forget()
         if self._memory is None:
             return
-        self.state = object()
         for delta in change.deltas:
             if delta.article_id is not None and delta.annotator_id == me:
-                _count(self._memory, delta.article_id, delta.removed, -1)
-                _count(self._memory, delta.article_id, delta.added, 1)
+                self._count(self._memory, delta.article_id, delta.removed, -1)
+                self._count(self._memory, delta.article_id, delta.added, 1)
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
         self._memory = None
+        self._found_in = None
         self.state = object()
+
+    def _suggested(self, mine: Annotation, text: str, scheme: Scheme) -> tuple[Span, ...]:
+        """What the memory finds in the article asked for last is kept until it may be otherwise."""
+        if self._found_in != (mine.article_id, mine.annotator_id):
+            exclusive = [layer.name for layer in scheme.layers if not layer.allows_overlap]
+            self._found = self._read(mine.annotator_id).suggest(mine.article_id, text, exclusive)
+            self._found_in = (mine.article_id, mine.annotator_id)
+        return self._found
+
+    def _count(
+        self, memory: Memory, article_id: int, nouns: tuple[object, ...], times: int
+    ) -> None:
+        for noun in nouns:
+            if isinstance(noun, Span) and memory.add(noun, article_id, times):
+                # What only this article confirms is never suggested in it.
+                here = self._found_in is not None and self._found_in[0] == article_id
+                if not here or memory.known_outside(noun, article_id):
+                    self._found_in = None
+                    self.state = object()
 
     def _read(self, me: int) -> Memory:
         if self._memory is None:
@@ -67,9 +87,3 @@ class Remembering:
                 self._memory.add(span, first, count)
                 self._memory.add(span, last, 0)
         return self._memory
-
-
-def _count(memory: Memory, article_id: int, nouns: tuple[object, ...], times: int) -> None:
-    for noun in nouns:
-        if isinstance(noun, Span):
-            memory.add(noun, article_id, times)
