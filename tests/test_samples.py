@@ -1,13 +1,13 @@
 import msgspec
 
-from annotator.core.resources import seeds
+from annotator.core.resources import resource
 from annotator.core.rules import text_problem
 from annotator.project.samples import SUGGESTIONS, SampleFile, create_samples, open_samples
 from tests.update_samples import sample_file
 
 
 def test_the_shipped_suggestions_are_what_the_rules_suggest_today():
-    shipped = msgspec.json.decode(seeds().joinpath(SUGGESTIONS).read_bytes(), type=SampleFile)
+    shipped = msgspec.json.decode(resource(SUGGESTIONS).read_bytes(), type=SampleFile)
     assert shipped == sample_file(), "run: python -m tests.update_samples"
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from annotator.core.resources import seeds
+from annotator.core.resources import resource
 from annotator.core.span import ENTITIES
 from annotator.nlp.client import Worker
 from annotator.nlp.messages import Prelabelled
@@ -25,5 +25,5 @@ def sample_file() -> SampleFile:
 
 
 if __name__ == "__main__":
-    path = seeds() / SUGGESTIONS
+    path = resource(SUGGESTIONS)
     path.write_bytes(msgspec.json.encode(sample_file()) + b"\n")

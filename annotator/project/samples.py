@@ -10,7 +10,7 @@ from platformdirs import user_data_path
 
 from annotator.core.entry import Entry
 from annotator.core.errors import InputError
-from annotator.core.resources import seeds
+from annotator.core.resources import resource, seeds
 from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.formats.annotator_jsonl import AnnotatorJsonl
@@ -21,7 +21,7 @@ from annotator.project.project import Project, create
 from annotator.project.project import open as open_project
 from annotator.store import articles
 
-SUGGESTIONS = "suggestions.json"
+SUGGESTIONS = "sample_suggestions.json"
 
 
 class SampleSuggestions(msgspec.Struct):
@@ -75,7 +75,7 @@ def sample_entries() -> list[Entry]:
 
 
 def _suggest(project: Project) -> None:
-    raw = seeds().joinpath(SUGGESTIONS).read_bytes()
+    raw = resource(SUGGESTIONS).read_bytes()
     file = msgspec.json.decode(raw, type=SampleFile)
     known = articles.each(project.database, articles.ids(project.database))
     answers = [
