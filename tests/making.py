@@ -57,6 +57,7 @@ def take_in(project, *entries, files="articles.txt"):
 
 def new_project(path, texts=TEXTS, scheme=SCHEME):
     project = create(path, scheme)
+    project.use_annotator("Ada")
     if texts:
         take_in(project, *(entry(text, title=text[:12]) for text in texts))
     return project

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from annotator.core.errors import StoreError
 from annotator.store import mending
 from annotator.store.database import Database, create
+from annotator.store.grafting import graft
 
 # In this order a row finds what it points at; the column is the one the table is walked by.
 _TABLES = {
@@ -70,6 +71,9 @@ def recover(path: Path, into: Path) -> RecoveryReport:
     report = RecoveryReport()
     with TemporaryDirectory(prefix="annotator-") as folder:
         source = _opened_copy(path, Path(folder))
+        if not _tables(source) >= set(_TABLES):
+            source.close()
+            source = _grafted(Path(folder))
         try:
             create(into, lambda made: _copy(source, made, path.name, report)).close()
         finally:
@@ -84,6 +88,16 @@ def _opened_copy(path: Path, folder: Path) -> sqlite3.Connection:
                 shutil.copyfile(f"{path}{suffix}", folder / f"damaged{suffix}")
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+    return _opened(folder)
+
+
+def _grafted(folder: Path) -> sqlite3.Connection:
+    create(folder / "sound.db", lambda _made: None).close()
+    graft(folder / "damaged", folder / "sound.db")
+    return _opened(folder)
+
+
+def _opened(folder: Path) -> sqlite3.Connection:
     source = sqlite3.connect(folder / "damaged", isolation_level=None)
     source.row_factory = sqlite3.Row
     source.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -105,7 +119,7 @@ def _copy(source: sqlite3.Connection, made: Database, name: str, report: Recover
         report.lost[table] = reading.lost + put.count(False)
         if reading.cut:
             report.cut.append(table)
-    if not any(report.read.values()):
+    if not (report.read.get("articles") or report.read.get("annotators")):
         raise StoreError(f"Nothing in {name} can be read as an Annotator project.")
     report.mended += mending.mend(made, name)
 

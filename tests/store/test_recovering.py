@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import struct
 
 import pytest
 from making import SCHEME, TEXTS, checked, entry, new_project, take_in
@@ -75,6 +76,24 @@ def test_a_page_of_garbage_costs_what_stood_on_it_and_no_more(whole, rescue, par
     assert report.sentence().startswith(("Recovered", "Everything"))
 
 
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_a_lost_table_of_contents_is_made_up_for(whole, rescue, tmp_path, page):
+    first = schema_pages(whole)[page - 1]
+    content = bytearray(whole)
+    content[(first - 1) * PAGE : first * PAGE] = os.urandom(PAGE)
+    report, rescued = rescue(bytes(content))
+    with rescued:
+        assert report.read["articles"] == rescued.queue.counts()["all"] == 123
+        assert checked(rescued).sound
+
+
+def schema_pages(content):
+    """Page 1 and those it points to, which tell SQLite where the tables are."""
+    count = struct.unpack_from(">H", content, 103)[0]
+    cells = struct.unpack_from(f">{count}H", content, 112)
+    return [1, *(struct.unpack_from(">I", content, cell)[0] for cell in cells)]
+
+
 @pytest.mark.parametrize("share", [0.6, 0.75, 0.9])
 def test_what_is_left_of_a_truncated_file_is_read(whole, rescue, share):
     report, rescued = rescue(whole[: int(len(whole) * share)])
@@ -96,7 +115,7 @@ def test_a_lost_scheme_is_put_together_from_the_labels_in_use(whole, rescue, tmp
     report, rescued = rescue(path.read_bytes())
     with rescued:
         assert rescued.scheme.has("entities", "PLACE")
-        assert [one.name for one in rescued.annotators()] == ["Recovered annotator 1"]
+        assert [one.name for one in rescued.annotators()] == ["Recovered annotator 2"]
         assert len(rescued.annotation(1).spans) == 1
         assert checked(rescued).sound
     assert any("scheme was put together" in sentence for sentence in report.mended)
