@@ -153,16 +153,16 @@ def tag_texts(
 
 def bands(
     marks: Sequence[Mark],
-    bounds: Sequence[Bounds],
     stretches_of: Callable[[int, int], Sequence[Stretch]],
     wish_of: Callable[[Mark, Stretch], TagWish | None],
     edges: tuple[float, float],
 ) -> list[Band]:
     """The bands of one block of text.
 
-    `bounds` are the marks' bounds cut to the block, `wish_of` what tag a mark wants under a stretch,
-    `edges` how far left and right tags may go.
+    `stretches_of` gives where bounds stand in it, `wish_of` what tag a mark wants under a stretch, `edges`
+    how far left and right tags may go.
     """
+    bounds = [(mark.span.start, mark.span.end) for mark in marks]
     places = [tuple(stretches_of(start, end)) for start, end in bounds]
     tags = _tags(marks, places, wish_of, edges)
     return [

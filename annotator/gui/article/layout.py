@@ -85,7 +85,10 @@ class TextBlock:
             if line_start >= utf16_end:
                 break
             low, high = max(utf16_start, line_start), min(utf16_end, line_end)
-            whole = utf16_start >= line_start, utf16_end <= line_end
+            whole = (
+                utf16_start >= line_start and start >= self.start,
+                utf16_end <= line_end and end <= self.end,
+            )
             found += _stretches(self._lines[line], line, low, high, whole)
         return found
 

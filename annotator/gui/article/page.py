@@ -273,12 +273,8 @@ class Page:
         marks = self.marks.overlapping(block.start, block.end)
         if not marks:
             return []
-        laid_out = self.block(index)
-        bounds = [
-            (max(mark.span.start, block.start), min(mark.span.end, block.end)) for mark in marks
-        ]
         edges = (-_TAG_OVERHANG, self.width + _TAG_OVERHANG)
-        return bands(marks, bounds, laid_out.stretches, self._wish, edges)
+        return bands(marks, self.block(index).stretches, self._wish, edges)
 
     def _wish(self, mark: Mark, stretch: Stretch) -> TagWish | None:
         if not stretch.first:
