@@ -1,9 +1,8 @@
 """What finds places: the bar in the article, the sheet of all occurrences, the concordance."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from annotator.core.text import Bounds
 from annotator.gui.desk_page import DeskPage
 from annotator.gui.keymap import Keymap
 from annotator.gui.statusbar import StatusBar
@@ -46,7 +45,7 @@ class PlaceTasks:
 
             self._find = FindBar(self._keymap)
             self._desk.page_column.insertWidget(0, self._find)
-            self._find.found_changed.connect(self._show_found)
+            self._find.found_changed.connect(self._desk.controller.show_found)
             self._find.label_all_wanted.connect(self._label_all)
             self._find.project_wanted.connect(self.open_concordance)
             self._find.closed.connect(self._desk.back_to_page)
@@ -145,10 +144,6 @@ class PlaceTasks:
             return
         wish = (layer, label) if layer and label else None
         self.sheet.show_for(project, article_id, words, wish)
-
-    def _show_found(self, places: Sequence[Bounds], now: Bounds | None) -> None:
-        index = list(places).index(now) if now is not None else None
-        self._desk.controller.show_found(tuple(places), index)
 
     def _words(self) -> str:
         """What is selected or focused, when it is short enough to be looked for."""
