@@ -37,11 +37,15 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLabel:
-    """A label for a whole article, such as its topic; labels of one group exclude each other."""
+    """A label for a whole article, such as its topic; labels of one group exclude each other.
+
+    Articles with a label that is not `trained_on` stay out of exports for training.
+    """
 
     name: str
     group: str = ""
     description: str = ""
+    trained_on: bool = True
 
 
 @dataclass(frozen=True, slots=True)

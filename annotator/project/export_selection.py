@@ -63,10 +63,21 @@ class Selection:
             allowed = allowed[:1]
         if not allowed and (held or not self._takes_unlabelled):
             return f"its annotation is {held[0].status.value}" if held else UNLABELLED
+        unwanted = self._not_trained_on(allowed)
+        if unwanted:
+            return f"it is labelled {unwanted}"
         untrue = _untrue(allowed, article.text)
         if untrue:
             return f"damaged: {untrue}"
         return self._as_selected(article, allowed)
+
+    def _not_trained_on(self, chosen: Iterable[Annotation]) -> str | None:
+        """The article-level label that keeps an article out of training data."""
+        if self._options.format != SPACY:
+            return None
+        labels = (label for label in self._project.scheme.article_labels if not label.trained_on)
+        names = [label.name for label in labels]
+        return next((name for made in chosen for name in names if name in made.labels), None)
 
     @property
     def _takes_unlabelled(self) -> bool:

@@ -13,7 +13,7 @@ from annotator.core.entry import Entry
 from annotator.core.errors import InputError
 from annotator.core.resources import resource, seeds
 from annotator.formats.annotator_jsonl import AnnotatorJsonl
-from annotator.project.edits import AddSpan, SetFlag, SetStatus
+from annotator.project.edits import AddSpan, SetArticleLabel, SetFlag, SetStatus
 from annotator.project.export_options import ExportOptions
 from annotator.project.export_report import ExportReport
 from annotator.project.exporting import export
@@ -344,3 +344,16 @@ def test_a_spacy_export_stopped_leaves_nothing(seeded, tmp_path) -> None:
 def test_exporting_to_spacy_loads_no_spacy_here() -> None:
     code = "import sys, annotator.project.exporting; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_article_labelled_not_news_stays_out_of_training_data_only(
+    project: Project, tmp_path: Path
+) -> None:
+    ids = bring(project, tmp_path, {"text": TEXT}, {"text": f"{TEXT} Win a car!"})
+    for article_id in ids:
+        project.apply(SetStatus(article_id, Status.DONE))
+    project.apply(SetArticleLabel(ids[1], "not news"))
+    trained = run(project, tmp_path / "training", format="spacy")
+    assert trained.articles == 1
+    assert trained.left_out == {"it is labelled not news": 1}
+    assert run(project, tmp_path / "all.jsonl").articles == 2
