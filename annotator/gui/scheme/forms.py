@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from annotator.core.scheme import ArticleLabel, Label
 from annotator.gui.scheme.colours import ColourPicker
@@ -100,6 +107,9 @@ class ArticleLabelForm(QWidget):
         ):
             field.setAccessibleName(name)
             form.addRow(name, field)
+        self.trained_on = QCheckBox("Articles with this label are training data")
+        form.addRow("", self.trained_on)
+        self.trained_on.toggled.connect(lambda on: self._tell(trained_on=on))
         self.name.textEdited.connect(lambda text: self._tell(name=text))
         self.group.textEdited.connect(lambda text: self._tell(group=text.strip()))
         self.description.textChanged.connect(
@@ -113,11 +123,12 @@ class ArticleLabelForm(QWidget):
         _show(self.name, label.name)
         _show(self.group, label.group)
         _show(self.description, label.description)
+        self.trained_on.setChecked(label.trained_on)
         self.blockSignals(False)
 
-    def _tell(self, **changes: str) -> None:
+    def _tell(self, **changes: str | bool) -> None:
         if not self.signalsBlocked():
-            self._label = replace(self._label, **changes)
+            self._label = replace(self._label, **changes)  # type: ignore[arg-type]
             self.edited.emit(self._label)
 
 

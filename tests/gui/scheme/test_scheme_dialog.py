@@ -136,3 +136,13 @@ def test_enter_in_a_field_does_not_save(qtbot, dialog, harbour):
     qtbot.keyClick(dialog.label_form.name, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert not harbour.project.scheme.has("entities", "SITE")
+
+
+def test_an_article_label_is_kept_out_of_training_data(qtbot, dialog, harbour):
+    qtbot.mouseClick(dialog.add_article, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(dialog.article_form.name, "advert")
+    dialog.article_form.trained_on.setFocus()
+    qtbot.keyClick(dialog.article_form.trained_on, Qt.Key.Key_Space)
+    dialog.save.click()
+    labels = {label.name: label.trained_on for label in harbour.project.scheme.article_labels}
+    assert labels["advert"] is False
