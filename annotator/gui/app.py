@@ -37,6 +37,8 @@ def run(path: Path | None, *, sample: bool = False, model: str | None = None) ->
     window = _window(app)
     _show_uncaught(window)
     window.show()
+    # Modules and the window stay anyway; looking through them at each collection would be felt.
+    gc.freeze()
     # The window is painted before the store is imported and the project read.
     if sample:
         QTimer.singleShot(0, lambda: window.open_samples(model=model))
@@ -72,7 +74,7 @@ def _collect_garbage_here(app: "QApplication") -> None:
 
     gc.disable()
     timer = QTimer(app, interval=_MILLISECONDS_BETWEEN_COLLECTIONS)
-    timer.timeout.connect(lambda: gc.collect(1))
+    timer.timeout.connect(gc.collect)
     timer.start()
 
 

@@ -17,7 +17,8 @@ from annotator.project.queue import QueueQuery
 if TYPE_CHECKING:
     from annotator.gui.window import MainWindow
 
-# Counting a large project takes longer than a key press may; it waits until the hands rest.
+# Reading rows and counting a large project takes longer than a key press may; it waits until the
+# hands rest.
 _MILLISECONDS_BEFORE_COUNTING = 120
 _EMPTY_PROJECT = "No articles yet: import files or a folder, paste an article, or drop files here."
 _EMPTY_LIST = "No article fits this search; the chip “All” shows every one."
@@ -32,6 +33,7 @@ class DisplayTasks(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_MILLISECONDS_BEFORE_COUNTING)
         self._soon.timeout.connect(self.count)
         self._start_at = 0
+        self._touched: set[int] = set()
 
     def show_project(self) -> None:
         """A project was opened: the article it was left at, else the first."""
@@ -50,17 +52,27 @@ class DisplayTasks(QObject):
         self._start_at = cursor
         self._workbench.open_article(article_id)
         self._start_at = 0
+        self._touched: set[int] = set()
         self._desk.back_to_page()
+
+    def clear(self) -> None:
+        """The project was closed: nothing of it is read any more."""
+        self._soon.stop()
+        self._touched.clear()
+        self._desk.queue.model.show_ids((), lambda _ids: [])
 
     def show_list(self) -> None:
         """List what the workbench lists, the chosen articles staying chosen."""
         project, queue = self._workbench.project, self._desk.queue
         if project is None:
-            queue.model.show_ids((), lambda _ids: [])
+            return
+        queue.show_query(self._workbench.query)
+        if queue.model.ids == self._workbench.ids:
+            # Only what the rows say may be new: nothing moves under the hands.
+            queue.model.refresh()
             return
         chosen = queue.list.chosen
         queue.model.show_ids(self._workbench.ids, project.queue.rows)
-        queue.show_query(self._workbench.query)
         queue.list.show_current(self._workbench.article_id)
         if len(chosen) > 1:
             queue.list.choose(chosen)
@@ -82,7 +94,7 @@ class DisplayTasks(QObject):
 
     def show_change(self, change: Change) -> None:
         """Something was written: the rows and figures it touches."""
-        self._desk.queue.model.refresh(change.article_ids)
+        self._touched.update(change.article_ids)
         self.show_place(self._desk.controller.focused)
         self._soon.start()
 
@@ -125,11 +137,13 @@ class DisplayTasks(QObject):
         status.show_counts(counts_text(project.annotation(article_id)))
 
     def count(self) -> None:
-        """Progress, chips, and the names of undo and redo."""
+        """Rows touched, progress, chips, and the names of undo and redo."""
         self._soon.stop()
+        touched, self._touched = self._touched, set()
         project = self._workbench.project
         if project is None:
             return
+        self._desk.queue.model.refresh(touched)
         counts = project.queue.counts()
         self._window.top.show_project(project.name, project.annotator.name)
         self._window.top.show_progress(counts["done"], counts["all"])

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from annotator.core.annotator import Kind
@@ -137,6 +138,7 @@ class ProjectTasks:
     def annotator_menu(self) -> QMenu:
         """The persons of the project, and the way to add one."""
         menu = QMenu("Annotators", self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         project = self._workbench.project
         for annotator in project.annotators() if project else ():
             if annotator.kind is Kind.PERSON:

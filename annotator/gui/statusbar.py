@@ -53,7 +53,7 @@ class StatusBar(Strip):
     def clear(self) -> None:
         """Nothing is known yet."""
         for label, _ in self._named():
-            label.clear()
+            self._show(label, "")
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
@@ -78,5 +78,6 @@ class StatusBar(Strip):
 
     def _show(self, label: QLabel, text: str, *, bad: bool = False) -> None:
         label.setText(text)
+        label.setVisible(bool(text) or label is self._message)
         role = QPalette.ColorRole.BrightText if bad else QPalette.ColorRole.PlaceholderText
         label.setForegroundRole(role)

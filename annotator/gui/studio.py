@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from annotator.core.change import Change
@@ -110,7 +110,7 @@ class Studio(QObject):
         self.transfers = TransferTasks(window, bench, self.projects, window.notice)
         self.transfers.chosen = lambda: self.articles.chosen
         self.places = PlaceTasks(desk, bench, window.status, window.theme, keymap)
-        self.places.page_shown = window.top.show_page
+        self.places.page_shown = self._page_shown
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
         self.projects.fill = {
@@ -202,6 +202,7 @@ class Studio(QObject):
             remembered.keep_left_at(self.window.user, project.path, article_id, cursor)
 
     def _project_closed(self) -> None:
+        self.shown.clear()
         self.prelabelling.end()
         self.desk.inspector.set_project(None, None)
         self.desk.controller.close()
@@ -237,6 +238,11 @@ class Studio(QObject):
             self.places.open_concordance()
         else:
             self.places.close_concordance()
+
+    def _page_shown(self, name: str) -> None:
+        """The labels below act on the article, so they are there with it only."""
+        self.window.top.show_page(name)
+        self.desk.labels.setVisible(name == "Label")
 
     def _escape(self) -> None:
         """On the page, end what is armed, selected or focused; from elsewhere, go to the page."""
@@ -278,6 +284,7 @@ class Studio(QObject):
 
     def _menu_of(self, prefix: str, title: str) -> QMenu:
         menu = QMenu(title, self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in self.window.commands.ids:
             if name.startswith(prefix):
                 menu.addAction(self.window.commands[name])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from annotator.gui.commands import COMMANDS, Menu
@@ -82,6 +82,7 @@ class WindowTasks:
     def menu(self) -> QMenu:
         """Every command by menu; undo and redo name their step."""
         menu = QMenu("Menu", self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for part in Menu:
             submenu = menu.addMenu(part.value)
             for command in COMMANDS:

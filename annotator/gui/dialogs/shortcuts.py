@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.errors import AnnotatorError, InputError
+from annotator.gui.chrome import SlimBar
 from annotator.gui.commands import BY_ID, COMMANDS
 from annotator.gui.dialogs.form import Form
 from annotator.gui.keymap import PROFILE_TITLES, Keymap, keymap_from_json, shown
@@ -53,7 +54,7 @@ class ShortcutForm(Form):
             item = self.list.topLevelItem(place)
             assert item is not None
             keys = keymap.keys(item.data(0, _ID))
-            item.setText(2, "   ".join(map(shown, keys)))
+            item.setText(2, "   ".join(dict.fromkeys(map(shown, keys))))
         conflicts = keymap.conflicts()
         self.say(conflicts[0].sentence if conflicts else "")
         self._show_current()
@@ -98,6 +99,7 @@ class ShortcutForm(Form):
         self.list = QTreeWidget()
         self.list.setAccessibleName("Commands and their keys")
         self.list.setRootIsDecorated(False)
+        self.list.setVerticalScrollBar(SlimBar())
         self.list.setHeaderLabels(["Command", "Menu", "Keys"])
         for command in COMMANDS:
             item = QTreeWidgetItem([command.text, command.menu.value, ""])

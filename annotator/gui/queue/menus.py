@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -36,6 +37,7 @@ def filter_menu(
 ) -> QMenu:
     """Filters by status, flag, label, source and date."""
     menu = QMenu("Filter the queue", parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def part(title: str, choices: Iterable[tuple[str, object]], field: str) -> None:
         submenu = menu.addMenu(title)
@@ -63,6 +65,7 @@ def filter_menu(
 def sort_menu(parent: QWidget, query: QueueQuery, ask: Ask) -> QMenu:
     """The orders the queue can have."""
     menu = QMenu("Sort the queue", parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _choices(
         menu, _ORDERS.items(), query.order, lambda order: ask(replace(query, order=str(order)))
     )

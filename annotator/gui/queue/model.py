@@ -55,7 +55,8 @@ class QueueModel(QAbstractTableModel):
         """Read rows anew: of these articles, or of all."""
         if article_ids is None:
             self._pages.clear()
-            self._tell(0, len(self._ids) - 1)
+            if self._ids:
+                self._tell(0, len(self._ids) - 1)
             return
         for article_id in article_ids:
             place = self.place_of(article_id)
@@ -145,7 +146,7 @@ def _counts(row: QueueRow, *, busy: bool) -> str:
     if row.spans:
         return f"{left} left" if left else marked
     if left:
-        return f"{left} suggestions" if left > 1 else "1 suggestion"
+        return f"{left} suggested"
     return "no suggestions" if row.prelabelled and row.status == "todo" else ""
 
 

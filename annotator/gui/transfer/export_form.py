@@ -50,6 +50,7 @@ class ExportForm(Form):
             "Export",
             "What is written is read back and compared span for span." + several,
         )
+        self.setMinimumWidth(self.fontMetrics().height() * 36)
         self._project, self._articles = project, articles
         self.format = _combo(_FORMATS)
         self.format.currentIndexChanged.connect(self._format_changed)

@@ -68,11 +68,12 @@ class Driver:
         return self.project.annotation(article_id).status.value
 
     def listed(self) -> list[str]:
+        self.count()
         model = self.desk.queue.model
         return [model.row(place).title for place in range(model.rowCount())]
 
     def count(self) -> None:
-        """Figures wait until the hands rest; here they are asked for at once."""
+        """Rows and figures wait until the hands rest; here they are asked for at once."""
         self.window.studio.shown.count()
 
     def form(self):

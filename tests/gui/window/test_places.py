@@ -93,3 +93,9 @@ def test_control_enter_in_a_note_writes_it_and_stays(maya):
     assert maya.project.notes(before)[0].text == "check the date"
     assert maya.article_id == before
     assert maya.status(before) != "done"
+
+
+def test_the_first_place_is_chosen_though_control_is_held(maya, places, qtbot):
+    maya.press("Tab", "Tab", "Ctrl+Shift+F")
+    qtbot.waitUntil(lambda: len(listed(places.concordance.table)) == 6)
+    assert places.concordance.table.chosen_rows() == [0]
