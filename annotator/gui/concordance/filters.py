@@ -1,9 +1,10 @@
 """What the concordance is asked for: a text, a label, marked or not."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from annotator.core.scheme import Scheme
+from annotator.gui.chrome import SearchField
 from annotator.gui.parts.flow import FlowLayout
 from annotator.project.occurrences import ConcordanceQuery
 
@@ -22,10 +23,7 @@ class Filters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLineEdit()
-        self.text.setPlaceholderText("Words to find in all articles")
-        self.text.setAccessibleName("Words to find in all articles")
-        self.text.setClearButtonEnabled(True)
+        self.text = SearchField("Words to find in all articles", "Words to find in all articles")
         self.text.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
         self.label = QComboBox()
         self.label.setAccessibleName("Label")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotator.core.change import Change
 from annotator.core.errors import AnnotatorError
 from annotator.core.scheme import Label, Layer
+from annotator.gui.chrome import slim_bars
 from annotator.gui.concordance.bulk import fitting, is_inside, labelling, removing, standing
 from annotator.gui.concordance.filters import Filters
 from annotator.gui.keymap import Keymap
@@ -106,7 +107,7 @@ class ConcordancePage(QWidget):
             self._rows[occurrence.article_id].append(row)
         places.append([self._place(one) for one in found], [False] * len(found))
         if first == 0:
-            self.table.selectRow(0)
+            self.table.go_to_row(0)
         self._say()
 
     def _place(self, found: Occurrence) -> Place:
@@ -214,6 +215,7 @@ class ConcordancePage(QWidget):
         column.addWidget(self.count)
         column.addWidget(self.table, 1)
         column.addWidget(self._labels)
+        slim_bars(self)
 
     def event(self, event: QEvent) -> bool:
         return (not self.filters.text.hasFocus() and claimed(event)) or super().event(event)

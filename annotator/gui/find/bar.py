@@ -4,10 +4,11 @@ from bisect import bisect_left
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from annotator.core.finding import places
 from annotator.core.text import Bounds
+from annotator.gui.chrome import SearchField
 from annotator.gui.keymap import Keymap
 from annotator.gui.parts.card import border
 from annotator.gui.parts.flow import FlowLayout
@@ -32,11 +33,8 @@ class FindBar(QWidget):
         self._text = ""
         self._places: list[Bounds] = []
         self._at = 0
-        self.field = QLineEdit()
-        self.field.setPlaceholderText("Find in the article")
-        self.field.setAccessibleName("Words to find in the article")
-        self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        self.field = SearchField("Words to find in the article", "Find in the article")
+        self.field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.previous = KeyButton("Previous", "⇧ ↵")

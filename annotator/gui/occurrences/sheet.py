@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.scheme import Label
+from annotator.gui.chrome import slim_bars
 from annotator.gui.keymap import Keymap
 from annotator.gui.occurrences.candidates import Candidate, Wish, candidates, usual_label
 from annotator.gui.parts.card import Card, TextLabel, muted, scaled
@@ -129,7 +130,7 @@ class OccurrencesSheet(Card):
         if new:
             self.table.places.append([self._place(candidate) for candidate in new], ticks)
         if first:
-            self.table.selectRow(0)
+            self.table.go_to_row(0)
         self._say()
 
     def _place(self, candidate: Candidate) -> Place:
@@ -253,6 +254,7 @@ class OccurrencesSheet(Card):
         self.body.addLayout(choices)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(foot)
+        slim_bars(self)
 
     def _connect(self) -> None:
         self.table.places.ticked.connect(self._say)

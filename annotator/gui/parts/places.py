@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -181,6 +182,12 @@ class PlaceTable(QTableView):
     def current_row(self) -> int:
         """The row with the keyboard, -1 for none."""
         return self.currentIndex().row()
+
+    def go_to_row(self, row: int) -> None:
+        """Makes a row the only one chosen. Qt's `selectRow` asks which keys are held down: Ctrl deselects."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.places.index(row, Column.TEXT)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def show_titles(self, *, shown: bool) -> None:
         """Shows or hides the column of article titles."""

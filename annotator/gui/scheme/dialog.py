@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.errors import AnnotatorError, SchemeError
 from annotator.core.scheme import ArticleLabel, Label
+from annotator.gui.chrome import slim_bars
 from annotator.gui.parts.card import TextLabel, caption, scrolling
 from annotator.gui.parts.flow import FlowLayout
 from annotator.gui.parts.key_button import KeyButton
@@ -207,6 +208,7 @@ class SchemeDialog(QDialog):
         column.setSpacing(10)
         column.addLayout(main, 1)
         column.addLayout(foot)
+        slim_bars(self)
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_item())
