@@ -26,6 +26,7 @@ _LAID_OUT = 160
 _TAG_OVERHANG = 24.0
 _PAD = 1.5
 _GRIP = 3.0
+_ROUGHLY = 1.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Page:
         order = blocks(text, title, lambda offset: grapheme_edge(text, offset))
         self.flow = Flow(order, [])
         self.has_heading = order[0].kind is Kind.HEADING
-        self.flow = Flow(order, [self._estimate(i, block) for i, block in enumerate(order)])
+        self.flow = Flow(order, self._estimates(order))
 
     # Marks
 
@@ -248,13 +249,26 @@ class Page:
     def _style(self, block: Block) -> LineStyle:
         return self.measure.heading if block.kind is Kind.HEADING else self.measure.text
 
-    def _estimate(self, index: int, block: Block) -> float:
-        if block.start == block.end:
-            return self._above(index) + self.measure.empty_height
+    def _estimates(self, order: list[Block]) -> list[float]:
+        """About how high each block will be, in one pass: an article may have thousands."""
+        style, gap, empty = self.measure.text, self.measure.paragraph_gap, self.measure.empty_height
+        lines_each = self.measure.character * _ROUGHLY / self.width
+        heights = [
+            ceil((block.end - block.start) * lines_each) * style.pitch
+            + (gap if block.closes else 0)
+            if block.end > block.start
+            else empty
+            for block in order
+        ]
+        heights[0] = self._estimate_first(order[0])
+        return heights
+
+    def _estimate_first(self, block: Block) -> float:
         heading = block.kind is Kind.HEADING
         character = self.measure.heading_character if heading else self.measure.character
-        lines = ceil((block.end - block.start) * character * 1.02 / self.width)
-        return self._above(index) + lines * self._style(block).pitch + self._below(index)
+        lines = ceil((block.end - block.start) * character * _ROUGHLY / self.width)
+        height = lines * self._style(block).pitch + self._below(0) if lines else 0.0
+        return self._above(0) + max(height, self.measure.empty_height)
 
     def _above(self, index: int) -> float:
         if index > 0:

@@ -16,6 +16,7 @@ class Spans:
 
     def __init__(self, spans: tuple[Span, ...] = (), before: "Spans | None" = None) -> None:
         self.all = spans
+        self._asked: tuple[tuple[Span, ...], tuple[Span, ...]] = (spans, ())
         # Of spans much like those before only the new ones are measured: a bound is all that is needed.
         known = before.longest if before is not None else 0
         new = spans if before is None else before.changed_to(spans)
@@ -50,27 +51,34 @@ class Spans:
 
     def changed_to(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """What these and others do not share: all between their common beginning and common end."""
-        if spans is self.all:
-            return ()
-        shortest = min(len(self.all), len(spans))
-        head = _greatest(shortest, lambda n: self.all[:n] == spans[:n])
-        rest = shortest - head
-        tail = _greatest(rest, lambda n: n == 0 or self.all[-n:] == spans[-n:])
-        return (*self.all[head : len(self.all) - tail], *spans[head : len(spans) - tail])
+        if self._asked[0] is not spans:
+            self._asked = (spans, _unshared(self.all, spans))
+        return self._asked[1]
 
     def _first_from(self, start: int) -> int:
         return bisect_left(self.all, start, key=_start)
 
 
-def _greatest(limit: int, holds: Callable[[int], bool]) -> int:
-    """The greatest number up to a limit that holds, when all smaller ones do.
+def _unshared(before: tuple[Span, ...], after: tuple[Span, ...]) -> tuple[Span, ...]:
+    shortest = min(len(before), len(after))
+    head = _greatest(shortest, lambda low, high: before[low:high] == after[low:high])
+    last, final = len(before), len(after)
+    tail = _greatest(
+        shortest - head,
+        lambda low, high: before[last - high : last - low] == after[final - high : final - low],
+    )
+    return (*before[head : last - tail], *after[head : final - tail])
 
-    A few comparisons of whole tuples, which Python does at once, beat one comparison for each span.
+
+def _greatest(limit: int, same: Callable[[int, int], bool]) -> int:
+    """How many are the same from the start, at most `limit`; `same(low, high)` compares a stretch.
+
+    A few comparisons of stretches, which Python does at once, beat one comparison for each span.
     """
     low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+        low, high = (middle, high) if same(low, middle) else (low, middle - 1)
     return low
 
 
