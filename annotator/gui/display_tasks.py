@@ -52,7 +52,6 @@ class DisplayTasks(QObject):
         self._start_at = cursor
         self._workbench.open_article(article_id)
         self._start_at = 0
-        self._touched: set[int] = set()
         self._desk.back_to_page()
 
     def clear(self) -> None:

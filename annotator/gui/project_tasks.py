@@ -1,7 +1,5 @@
 """What the commands on projects do: new, open, samples, close, switch annotator, check, pre-label all."""
 
-import dataclasses
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -224,19 +222,12 @@ class ProjectTasks:
         self._workbench.look()
 
     def _more(self, report: object) -> tuple[tuple[str, Callable[[], object]], ...]:
-        if not dataclasses.is_dataclass(report) or isinstance(report, type):
-            return ()
-        return (("Save the report…", lambda: self._save_report(dataclasses.asdict(report))),)
+        from annotator.gui.dialogs.report import ReportForm, as_values
 
-    def _save_report(self, report: Mapping[str, object]) -> None:
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the report", "report.json")
-        if not name:
-            return
-        try:
-            text = json.dumps(report, indent=2, ensure_ascii=False, default=str)
-            Path(name).write_text(text, encoding="utf-8")
-        except OSError as error:
-            self._notice.say(f"{name} cannot be written: {error.strerror}.")
+        values = as_values(report)
+        if values is None:
+            return ()
+        return (("Details…", lambda: ReportForm(self._window, _sentence(report), values).open()),)
 
 
 def _sentence(report: object) -> str:

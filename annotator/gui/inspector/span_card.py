@@ -22,9 +22,10 @@ _REST_MS = 120
 _FEW_LABELS = 4
 
 _RULES = {
-    "surname": "as the surname of a person in this article",
-    "vote": "as these words are labelled most often in this article",
-    "repeat": "as a repeat of a name in this article",
+    "surname": "part of a person’s name in this article",
+    "vote": "all mentions in this article together",
+    "repeat": "repeats a name of this article",
+    "words": "the words of the name and those around it",
 }
 
 

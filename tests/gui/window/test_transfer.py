@@ -108,3 +108,25 @@ def test_the_time_left_is_told_in_round_figures():
     assert time_left(10, 0.5) == "about 10 s left"
     assert time_left(600, 0.5) == "about 10 min left"
     assert time_left(0.2, 0.5) == ""
+
+
+def test_the_report_lists_what_was_refused_and_can_be_saved(maya, tmp_path, qtbot):
+    (tmp_path / "bad.jsonl").write_text('{"text": "Fine"}\n{"text": 4}\n', "utf-8")
+    maya.window.studio.transfers.look_at([tmp_path / "bad.jsonl"])
+    maya.form().accept()
+    finished(maya, qtbot)
+    details = maya.window.notice._ways[0]
+    assert details.words == "Details…"
+    details.click()
+    form = maya.form()
+    assert "bad.jsonl, line 2" in form.text.toPlainText()
+    form.save_to(tmp_path / "report.json")
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["added"] == 1
+    form.accept()
+
+
+def test_our_own_mistakes_are_told_in_a_sentence_with_the_details_to_copy(maya):
+    maya.window.tell_mistake("Traceback: something")
+    assert "went wrong" in maya.window.notice.sentence
+    maya.window.notice._ways[0].click()
+    assert QGuiApplication.clipboard().text() == "Traceback: something"
