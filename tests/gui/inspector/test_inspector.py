@@ -66,6 +66,16 @@ def test_a_suggestion_names_its_model_and_what_the_words_are_elsewhere(inspector
     assert "PERSON ×1 in this article" in said
 
 
+def test_a_suggestion_of_the_memory_names_the_article_it_was_confirmed_in(inspector, page, harbour):
+    harbour.mark(harbour.port, "Maartens", "PERSON", 1)
+    harbour.mark(harbour.port, "Maartens", "PERSON", 2)
+    page.open(harbour.project, harbour.school)
+    focus(inspector, page, harbour.span(harbour.school, "Maartens", 2))
+    said = texts(inspector)
+    assert "suggested by the project’s memory" in said
+    assert "confirmed in “Minister visits port”" in said
+
+
 def test_what_was_marked_in_other_articles_is_counted_when_the_focus_rests(
     inspector, page, harbour, qtbot
 ):
