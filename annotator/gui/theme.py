@@ -20,7 +20,6 @@ from annotator.gui.fonts import interface_font, load_fonts
 LIGHT = "light"
 DARK = "dark"
 SYSTEM = "system"
-_BODY_TEXT_CONTRAST = 4.5
 
 
 class LinePattern(StrEnum):
@@ -69,12 +68,10 @@ class PageColours:
     page: QColor
     ink: QColor
     muted: QColor
-    rule: QColor
     ring: QColor
     wavy: QColor
     selection: QColor
     cursor: QColor
-    hover: QColor
     found: QColor
     found_now: QColor
 
@@ -132,26 +129,6 @@ def apply(app: QApplication, theme: Theme) -> None:
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(theme.palette)
     app.setFont(interface_font())
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """The contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def readable(ink: QColor, ground: QColor) -> bool:
-    """Whether text of one colour can be read on another: a contrast of 4.5 to 1 at least."""
-    return contrast(ink, ground) >= _BODY_TEXT_CONTRAST
-
-
-def _luminance(colour: QColor) -> float:
-    red, green, blue = map(_linear, (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def _colour(base: Mapping[str, QColor], value: str) -> QColor:

@@ -26,11 +26,10 @@ from annotator.project.edits import Accept, Edit
 class ArticleController(ArticleReader):
     """The article on the page, labelled.
 
-    `edited` comes after each edit made here; `not_saved` gives a sentence when the file refused a write;
+    `not_saved` gives a sentence when the file refused a write;
     `menu_requested` the global position where a menu for what is now focused or selected should open.
     """
 
-    edited = Signal()
     not_saved = Signal(str)
     menu_requested = Signal(QPoint)
 
@@ -144,16 +143,12 @@ class ArticleController(ArticleReader):
         except AnnotatorError as error:
             self.message.emit(str(error))
         else:
-            self._read_again()
+            self._show(self.state.read(*self._spans()))
             return True
         finally:
             self._applying = False
         self.reload()
         return False
-
-    def _read_again(self) -> None:
-        self._show(self.state.read(*self._spans()))
-        self.edited.emit()
 
     def _changed(self, change: Change) -> None:
         if not self._applying:
