@@ -2,6 +2,7 @@ from hands import SUGGESTED, TEXT, place
 
 from annotator.core.span import ENTITIES
 from annotator.project.edits import AddSpan
+from annotator.project.project import open as open_project
 
 FIRST = [(label, what) for what, _, label in SUGGESTED]
 
@@ -248,3 +249,15 @@ def test_a_cursor_left_in_an_article_is_found_again(desk):
     offset = place(TEXT, "Unions")[0]
     desk.controller.open(desk.project, desk.article_id, offset)
     assert desk.under_cursor() == "Unions"
+
+
+def test_a_project_that_may_not_be_written_says_so_and_stays_as_it_is(desk):
+    path = desk.project.path
+    with open_project(path, read_only=True) as project:
+        desk.controller.open(project, desk.article_id)
+        desk.controller.next_suggestion()
+        desk.controller.accept()
+        assert len(desk.said) == 1
+        assert desk.mine() == []
+        assert desk.focused() == FIRST[0]
+        desk.controller.close()
