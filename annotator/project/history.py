@@ -75,7 +75,7 @@ def _write_back(desk: Desk, change: Change, kind: str, undoes: str | None, refus
         raise UndoError(f"{refused}: a later step builds on it.") from None
     wrong = next(_forbidden(desk, change), None)
     if wrong is not None:
-        raise UndoError(f"{refused}: {wrong[:1].lower()}{wrong[1:]}")
+        raise UndoError(f"{refused}: {wrong}")
 
 
 def _forbidden(desk: Desk, change: Change) -> Iterator[str]:
