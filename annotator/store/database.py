@@ -10,12 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import sqlite_utils
-
 from annotator.core.errors import StoreError
 from annotator.store.faults import damaged, explained
-from annotator.store.migrations import APPLICATION_ID, LATEST, migrations
 from annotator.store.network import on_network
+from annotator.store.version import APPLICATION_ID, LATEST
 
 BUSY_SECONDS = 5.0
 # A check of a larger file would be felt at every start; `annotator check` does it in full.
@@ -42,8 +40,7 @@ class Database:
         self.on_network = on_network(path)
         self._identity = self._identify()
         connection.row_factory = sqlite3.Row
-        self.utils = sqlite_utils.Database(connection, execute_plugins=False)
-        self._connection = connection
+        self.connection = connection
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -57,10 +54,10 @@ class Database:
             if self._identify() != self._identity:
                 raise StoreError(f"{self.path.name} was deleted or moved; nothing can be saved.")
             # IMMEDIATE: a deferred BEGIN that reads first fails at once beside another writer.
-            self._connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self.connection.execute("COMMIT")
             except BaseException:
                 self.roll_back()
                 raise
@@ -68,17 +65,17 @@ class Database:
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query."""
         with explained(self.path):
-            return self._connection.execute(sql, parameters).fetchall()
+            return self.connection.execute(sql, parameters).fetchall()
 
     def each(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
         """The rows of a query one by one, for results that do not fit in memory."""
         with explained(self.path):
-            yield from self._connection.execute(sql, parameters)
+            yield from self.connection.execute(sql, parameters)
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """The first row of a query, None when it has none."""
         with explained(self.path):
-            found: Row | None = self._connection.execute(sql, parameters).fetchone()
+            found: Row | None = self.connection.execute(sql, parameters).fetchone()
         return found
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:  # noqa: ANN401 — SQL's own types
@@ -88,11 +85,11 @@ class Database:
 
     def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """Run one statement inside `writing()`."""
-        return self._connection.execute(sql, parameters)
+        return self.connection.execute(sql, parameters)
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for many rows inside `writing()`."""
-        self._connection.executemany(sql, rows)
+        self.connection.executemany(sql, rows)
 
     def insert(self, table: str, values: Mapping[str, object]) -> int:
         """Insert a row inside `writing()` and return its id."""
@@ -117,7 +114,7 @@ class Database:
 
     def close(self) -> None:
         """Close the file; SQLite lets the last one to close leave one file without -wal and -shm."""
-        self._connection.close()
+        self.connection.close()
         if self.copy is not None:
             self.copy.cleanup()
 
@@ -133,8 +130,8 @@ class Database:
         """End a transaction that failed."""
         # A full disk may have ended the transaction already.
         with suppress(sqlite3.Error):
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
 
 
 def create(path: Path, fill: Callable[[Database], None]) -> Database:
@@ -232,7 +229,7 @@ def _opened_copy(path: Path, reason: str, beside: list[str]) -> Database:
 
 def _as_latest(database: Database) -> Database:
     """A read-only project of an older version, migrated in a copy."""
-    if not migrations.pending(database.utils):
+    if not _is_older(database):
         return database
     folder = TemporaryDirectory(prefix="annotator-")
     copied = Path(folder.name) / database.path.name
@@ -282,7 +279,7 @@ def _prepare(database: Database) -> None:
     mode = "DELETE" if database.on_network else "WAL"
     database.execute(f"PRAGMA journal_mode = {mode}")
     database.execute("PRAGMA synchronous = FULL")
-    if migrations.pending(database.utils):
+    if _is_older(database):
         copy_to(database, _backup_path(database.path))
         _migrate(database)
     database.execute("PRAGMA foreign_keys = ON")
@@ -294,11 +291,20 @@ def _backup_path(path: Path) -> Path:
     return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
+def _is_older(database: Database) -> bool:
+    return int(database.value("PRAGMA user_version")) < LATEST
+
+
 def _migrate(database: Database) -> None:
+    # Only here: sqlite-utils takes longer to import than a project to open.
+    from sqlite_utils import Database as Utils
+
+    from annotator.store.migrations import migrations
+
     database.execute("PRAGMA foreign_keys = OFF")
     database.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(database.utils)
+        migrations.apply(Utils(database.connection, execute_plugins=False))
         if database.rows("PRAGMA foreign_key_check"):
             raise StoreError(f"{database.path.name} has broken references and was left as it was.")
         database.execute(f"PRAGMA user_version = {LATEST}")

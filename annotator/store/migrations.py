@@ -5,7 +5,7 @@ A migration knows no class of the program: it has to mean the same in ten years.
 
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x416E6E6F
+from annotator.store.version import APPLICATION_ID
 
 migrations = Migrations("annotator")
 
@@ -135,6 +135,3 @@ def m001_initial(db: Database) -> None:
     for statement in _M001:
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-LATEST = 1

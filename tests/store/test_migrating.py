@@ -1,4 +1,5 @@
 import pytest
+import sqlite_utils
 from making import new_project
 from sqlite_utils import Migrations
 
@@ -6,8 +7,9 @@ from annotator.core.errors import StoreError
 from annotator.project import project as projects
 from annotator.project.edits import AddSpan
 from annotator.store import database, migrations
+from annotator.store.version import LATEST
 
-NEXT = migrations.LATEST + 1
+NEXT = LATEST + 1
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def newer(monkeypatch):
         for step in inside:
             step(db)
 
-    monkeypatch.setattr(database, "migrations", steps)
+    monkeypatch.setattr(migrations, "migrations", steps)
     monkeypatch.setattr(database, "LATEST", NEXT)
     return inside
 
@@ -106,3 +108,8 @@ def test_an_older_file_opened_read_only_is_migrated_in_a_copy(old, newer):
         assert project.name == "news.db"
     assert old.read_bytes() == before
     assert [one.name for one in old.parent.iterdir()] == ["news.db"]
+
+
+def test_the_version_is_the_number_of_migrations():
+    with sqlite_utils.Database(memory=True) as empty:
+        assert len(migrations.migrations.pending(empty)) == LATEST

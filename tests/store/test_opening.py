@@ -14,8 +14,8 @@ from annotator.project import project as projects
 from annotator.project.edits import AddSpan, SetStatus
 from annotator.project.queue import QueueQuery
 from annotator.store import database
-from annotator.store.migrations import APPLICATION_ID, LATEST
 from annotator.store.network import on_network
+from annotator.store.version import APPLICATION_ID, LATEST
 
 KEPT = Path(__file__).parent.parent / "data"
 MARK = AddSpan(1, "entities", "PERSON", 0, 12)
