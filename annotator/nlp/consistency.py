@@ -17,6 +17,8 @@ _ENOUGH, _ENOUGH_FULL_NAME, _ENOUGH_UNSEEN, _ENOUGH_ALONE = 1.25, 0.9, 1.5, 0.3
 _MOST_MENTIONS = 3
 # Less than this is no evidence to speak of.
 _HINT = 0.6
+# As much as being a country's name; what other names lend cannot outweigh it.
+_SETTLED = 4.0
 _VOTE = {PERSON: 1.0, PLACE: 1.0, ORG: 0.75, OTHER: 0.75}
 
 
@@ -113,8 +115,8 @@ class Verdicts:
         if name not in self._weights:
             return
         weights = self._weights[name]
-        if label == PERSON and weights.get(PLACE, 0) >= 4:
-            weight = 1.0
+        if any(weights.get(other, 0.0) >= _SETTLED for other in (PLACE, ORG) if other != label):
+            weight = min(weight, 1.0)
         weights[label] = weights.get(label, 0.0) + weight
 
     def _best(self, name: str) -> str:

@@ -17,7 +17,7 @@ from annotator.nlp.names import Word
 PERSON, PLACE, ORG = "PERSON", "PLACE", "ORG"
 Hint = tuple[str, float]
 
-_ROAD = re.compile(r"[A-Z]\d+$")
+_NUMBERED = re.compile(r"[A-Z]\d+$|[A-Z]{1,3}-\d+[A-Z]?$")
 _CAMEL = re.compile(
     r"^(?!Mc|Mac|De|La|Le|Di|Da|Du|Van|Al|El|O')[A-Z][a-z]+[A-Z]|^[A-Z]{2,}[a-z]{2,}"
 )
@@ -93,6 +93,8 @@ class Evidence:
         return 1 < len(candidate.words) < 4 and not any(
             lexicon.is_ordinary(word.text)
             or lexicon.heads(word.lower)
+            or lexicon.knows(word.text)
+            or _CAMEL.match(word.text)
             or word.lower in self._lower_case
             or not word.text.replace("-", "").isalpha()
             or word.text.isupper()
@@ -212,7 +214,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _shape_hints(name: str) -> Iterator[Hint]:
-    if _ROAD.match(name):
+    if _NUMBERED.match(name):
         yield OTHER, 2.0
     elif _ACRONYM.match(name):
         yield ORG, 0.75

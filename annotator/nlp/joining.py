@@ -82,7 +82,12 @@ class Joins:
         """Ministry of Trade and Industry, Food and Drug Administration; not Kenya and Ghana."""
         if len(parts) > 1:
             theme = parts[0].words[-1].lower in self._lexicon.themes
-            return theme and not self._complete(following) and not self._is_name(following)
+            subject = following.words[-1].lower in self._lexicon.subjects
+            return (
+                theme
+                and (subject or not self._complete(following))
+                and not self._is_name(following)
+            )
         left = parts[0]
         if left.titled or self._is_name(left) or (len(left.words) > 1 and self._complete(left)):
             return False

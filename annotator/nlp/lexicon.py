@@ -33,6 +33,7 @@ class Lexicon:
     organisation_starts: Words = frozenset()
     organisation_first: Words = frozenset()
     themes: Words = frozenset()
+    subjects: Words = frozenset()
     place_ends: Words = frozenset()
     place_starts: Words = frozenset()
     place_first: Words = frozenset()

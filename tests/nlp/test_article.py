@@ -84,6 +84,14 @@ CASES = {
         "The Dock and [Harbour Workers’ Union|ORG] struck.",
         "The [Dock and Harbour Workers’ Union|ORG] struck.",
     ),
+    "and does not join two organisations": (
+        "The [Ministry of Trade|ORG] and [Harbour Police|ORG] agreed.",
+        "The [Ministry of Trade|ORG] and [Harbour Police|ORG] agreed.",
+    ),
+    "a ministry may have a subject that ends a company's name": (
+        "The [Ministry of Science|ORG] and Technology agreed.",
+        "The [Ministry of Science and Technology|ORG] agreed.",
+    ),
     "two people that were taken for one are two": (
         "Then [Ann Hale and Tom Okafor|PERSON] left.",
         "Then [Ann Hale|PERSON] and [Tom Okafor|PERSON] left.",
@@ -153,7 +161,10 @@ CASES = {
         "It cost [US$5|PLACE] or five [US|GPE] dollars in the [US|GPE].",
         "It cost US$5 or five US dollars in the [US|PLACE].",
     ),
-    "a road is no organisation": ("The [N7|ORG] is closed.", "The N7 is closed."),
+    "a road or a numbered form is no organisation": (
+        "The [N7|ORG] and the [EB-5|ORG] are closed to [MI6|ORG].",
+        "The N7 and the EB-5 are closed to [MI6|ORG].",
+    ),
     "a ship is no person": (
         "The trawler [Marit Vogtsen|PERSON] sank.",
         "The trawler Marit Vogtsen sank.",
@@ -210,6 +221,10 @@ CASES = {
     "a short form of an organisation is one": (
         "[Vogtsen Marine Ltd|ORG] grew. [Vogtsen Marine|PERSON] said so.",
         "[Vogtsen Marine Ltd|ORG] grew. [Vogtsen Marine|ORG] said so.",
+    ),
+    "a country remains one though organisations bear its name": (
+        "The [Norway Trade Board|ORG] and the [Norway Rescue Board|ORG] left [Norway|ORG].",
+        "The [Norway Trade Board|ORG] and the [Norway Rescue Board|ORG] left [Norway|PLACE].",
     ),
     "a list is of one kind": (
         "[Ann Hale|PERSON], Vogtsen and [Tom Okafor|PERSON] left.",
