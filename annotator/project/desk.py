@@ -223,6 +223,8 @@ class Desk:
                 _expect(SchemeVersion(self.scheme.version) in delta.removed)
                 settings.put(self.database, "scheme_version", noun.version)
                 self.scheme = schemes.get(self.database, noun.version)
+                # Annotations that are not stored yet bear the version they begin with.
+                self._annotations.clear()
 
 
 def _expect(true: bool) -> None:
