@@ -59,7 +59,7 @@ class Joins:
         return bool(opened) and _UNQUOTED.match(gap) is not None
 
     def _of(self, parts: Sequence[Segment], following: Segment) -> bool:
-        """Bank of Ghana, Institute for Central Asia, Republic of Chile; not President of Ghana."""
+        """Bank of Ghana, Institute for Marine Studies, Republic of Chile; not President of Ghana."""
         last = parts[-1].words[-1].lower
         if last in self._lexicon.organisation_starts or last in self._lexicon.place_starts:
             return True
