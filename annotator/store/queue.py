@@ -14,11 +14,15 @@ ORDERS = ("order", "date", "length", "suggestions", "changed")
 
 @dataclass(frozen=True, slots=True)
 class QueueQuery:
-    """What the queue shows. Empty strings and None do not filter; dates are ISO 8601 beginnings."""
+    """What the queue shows. Empty strings and None do not filter; dates are ISO 8601 beginnings.
+
+    `label` is one I used, `annotator` the name of anyone who marked something or began to.
+    """
 
     text: str = ""
     status: Status | None = None
     label: str = ""
+    annotator: str = ""
     source: str = ""
     since: str = ""
     until: str = ""
@@ -45,6 +49,12 @@ class QueueRow:
 _FROM = (
     "FROM articles a LEFT JOIN annotations mine ON mine.article_id = a.id AND mine.annotator_id = :me "
     "LEFT JOIN annotations model ON model.article_id = a.id AND model.annotator_id = :model "
+)
+_WITH_LABEL = "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
+_ANNOTATED_BY = (
+    "EXISTS (SELECT 1 FROM annotations theirs JOIN annotators who ON who.id = theirs.annotator_id "
+    "WHERE theirs.article_id = a.id AND who.name = :annotator "
+    "AND (theirs.status <> 'todo' OR theirs.spans > 0))"
 )
 _LEFT = (
     "CASE WHEN mine.status IN ('done', 'skipped') THEN 0 WHEN coalesce(mine.spans, 0) = 0 "
@@ -137,27 +147,26 @@ def without_annotation(database: Database, annotator_id: int, among: Iterable[in
 
 
 def _where(database: Database, query: QueueQuery) -> tuple[str, dict[str, object]]:
-    conditions = ["a.removed = 0"]
-    if query.text.strip():
-        conditions.append("a.id IN (SELECT value FROM json_each(:found))")
-    if query.status is not None:
-        conditions.append("coalesce(mine.status, 'todo') = :status")
-    if query.source:
-        conditions.append("a.source = :source")
-    if query.since:
-        conditions.append("a.published >= :since")
-    if query.until:
-        conditions.append("a.published <= :until || '\uffff'")
-    if query.flagged is not None:
-        conditions.append("a.flag IS NOT NULL" if query.flagged else "a.flag IS NULL")
-    if query.label:
-        conditions.append(
-            "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
-        )
-    status = query.status.value if query.status else None
-    found = to_json(search.matching(database, query.text)) if query.text.strip() else "[]"
-    values = {"status": status, "source": query.source, "since": query.since, "found": found}
-    return " AND ".join(conditions), {**values, "until": query.until, "label": query.label}
+    filters = (
+        (query.text.strip(), "a.id IN (SELECT value FROM json_each(:found))"),
+        (query.status, "coalesce(mine.status, 'todo') = :status"),
+        (query.source, "a.source = :source"),
+        (query.since, "a.published >= :since"),
+        (query.until, "a.published <= :until || '\uffff'"),
+        (query.flagged is True, "a.flag IS NOT NULL"),
+        (query.flagged is False, "a.flag IS NULL"),
+        (query.label, _WITH_LABEL),
+        (query.annotator, _ANNOTATED_BY),
+    )
+    conditions = ["a.removed = 0", *(sql for asked, sql in filters if asked)]
+    found = search.matching(database, query.text) if query.text.strip() else []
+    values: dict[str, object] = {
+        "status": query.status.value if query.status else None,
+        "found": to_json(found),
+    }
+    for name in ("source", "since", "until", "label", "annotator"):
+        values[name] = getattr(query, name)
+    return " AND ".join(conditions), values
 
 
 def _pending(database: Database, parameters: dict[str, object], scheme: Scheme) -> dict[int, int]:

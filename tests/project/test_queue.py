@@ -190,3 +190,13 @@ def test_the_core_and_the_queue_agree_on_what_is_pending(desk):
         desk.apply(AddSpan(4, "entities", "ORG", start, start + 4))
     expected = pending(desk.suggested(4), desk.annotation(4), desk.scheme)
     assert desk.queue.rows([4])[0].pending == len(expected) > 0
+
+
+def test_the_queue_shows_what_someone_worked_on(desk):
+    desk.use_annotator("Maya")
+    desk.apply(AddSpan(2, "entities", "PLACE", 15, 20))
+    desk.apply(SetStatus(3, Status.SKIPPED))
+    desk.use_annotator("Sam")
+    assert desk.queue.ids(QueueQuery(annotator="Maya")) == [2, 3]
+    assert desk.queue.ids(QueueQuery(annotator="Maya", source="AP")) == [3]
+    assert desk.queue.ids(QueueQuery(annotator="Sam")) == []

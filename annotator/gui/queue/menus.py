@@ -35,7 +35,7 @@ _SOURCES_LISTED = 40
 def filter_menu(
     parent: QWidget, project: Project, query: QueueQuery, ask: Ask, ask_dates: Callable[[], None]
 ) -> QMenu:
-    """Filters by status, flag, label, source and date."""
+    """Filters by status, flag, label, source, annotator and date."""
     menu = QMenu("Filter the queue", parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
@@ -55,6 +55,8 @@ def filter_menu(
     part("With my label", [("Any label", ""), *labels], "label")
     sources = [(source, source) for source in project.queue.sources()[:_SOURCES_LISTED]]
     part("Source", [("Any source", ""), *sources], "source")
+    people = [(who.name, who.name) for who in project.annotators()]
+    part("Annotated by", [("Anyone or nobody", ""), *people], "annotator")
     menu.addAction(_dates_text(query)).triggered.connect(lambda _on=False: ask_dates())
     menu.addSeparator()
     clear = menu.addAction("Show every article")
