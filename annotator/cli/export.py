@@ -2,11 +2,15 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from annotator.cli.options import annotator_option, json_option, project_argument
 from annotator.cli.output import finished, print_json
+
+if TYPE_CHECKING:
+    from annotator.project.export_report import ExportReport
 
 
 @click.command("export")
@@ -95,6 +99,10 @@ def command(
         if who:
             opened.use_annotator(who)
         report = finished(export(opened, options), "Exporting")
+    _print(report, as_json=as_json)
+
+
+def _print(report: "ExportReport", *, as_json: bool) -> None:
     if as_json:
         print_json(asdict(report))
         return

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from annotator.core.annotation import Status
 from annotator.core.scheme import Scheme
 from annotator.store import search
@@ -46,9 +48,18 @@ class QueueRow:
     prelabelled: bool
 
 
+# The index holds all that is asked of an annotation here; the planner would go to its row each time.
 _FROM = (
-    "FROM articles a LEFT JOIN annotations mine ON mine.article_id = a.id AND mine.annotator_id = :me "
-    "LEFT JOIN annotations model ON model.article_id = a.id AND model.annotator_id = :model "
+    "FROM articles a LEFT JOIN annotations mine INDEXED BY annotations_queue "
+    "ON mine.article_id = a.id AND mine.annotator_id = :me "
+    "LEFT JOIN annotations model INDEXED BY annotations_queue "
+    "ON model.article_id = a.id AND model.annotator_id = :model "
+)
+_WITH_LABEL = "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
+_ANNOTATED_BY = (
+    "EXISTS (SELECT 1 FROM annotations theirs JOIN annotators who ON who.id = theirs.annotator_id "
+    "WHERE theirs.article_id = a.id AND who.name = :annotator "
+    "AND (theirs.status <> 'todo' OR theirs.spans > 0))"
 )
 _WITH_LABEL = "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
 _ANNOTATED_BY = (
@@ -94,8 +105,11 @@ def ids(database: Database, query: QueueQuery, me: int, model: int | None) -> li
     )
     source = _FROM if needs_joins else "FROM articles a "
     sql = f"SELECT a.id {source} WHERE {where} ORDER BY {_ORDER[query.order]}"
-    rows = database.rows(sql, parameters | {"me": me, "model": model})
-    return [row[0] for row in rows]
+    # One JSON array comes over several times as quickly as 100,000 rows.
+    found = database.value(
+        f"SELECT json_group_array(id) FROM ({sql})", parameters | {"me": me, "model": model}
+    )
+    return msgspec.json.decode(found, type=list[int])
 
 
 def rows(
