@@ -155,8 +155,12 @@ def _backwards(database: Database, who: int) -> list[Row]:
         "GROUP BY step ORDER BY last DESC"
     )
     newest = database.value("SELECT coalesce(max(id), 0) FROM journal WHERE who = ?", (who,))
-    recent = database.rows(sql, (who, newest - 500))
-    return recent if _settles(recent) else database.rows(sql, (who, -1))
+    window = 500
+    recent = database.rows(sql, (who, newest - window))
+    while window < newest and not _settles(recent):
+        window *= 10
+        recent = database.rows(sql, (who, newest - window))
+    return recent
 
 
 def _settles(rows: list[Row]) -> bool:

@@ -13,6 +13,7 @@ from annotator.project.edits import (
     SetFlag,
     SetStatus,
 )
+from annotator.store import journal
 
 JAN = AddSpan(1, "entities", "PERSON", 0, 12)
 PARIS = AddSpan(1, "entities", "PLACE", 32, 37)
@@ -107,6 +108,18 @@ def test_undo_reaches_beyond_a_long_row_of_undone_steps(project):
     assert len(redo_all(project)) == 200
     assert len(project.annotation(1).spans) == 4
     project.close()
+
+
+def test_a_clock_that_goes_backwards_changes_no_order(project, monkeypatch):
+    for n, at in enumerate(("2026-05-01", "2026-04-01", "2025-01-01")):
+        monkeypatch.setattr(journal, "now", lambda at=at: at)
+        project.apply(SetFlag(1, f"{n}"))
+    project.undo()
+    assert project.article(1).flag == "1"
+    assert [row.undone for row in project.history(1)] == [True, False, False]
+    project.undo()
+    project.redo()
+    assert project.article(1).flag == "1"
 
 
 def test_undo_takes_back_my_steps_only(project):
