@@ -15,11 +15,11 @@ _INTERIOR = 5
 def graft(damaged: Path, sound: Path) -> None:
     """Put the first pages of `sound`, a new project, into `damaged`, a copy of the file to recover."""
     page, fresh = _page_size(sound), sound.read_bytes()
-    content = bytearray(damaged.read_bytes().ljust(page))
+    # Padded, so that a file cut off before the last of these pages has room for them.
+    content = bytearray(damaged.read_bytes().ljust(len(fresh), b"\0"))
     for number in _contents(fresh, 1, page):
         first, last = (number - 1) * page, number * page
-        if last <= len(content):
-            content[first:last] = fresh[first:last]
+        content[first:last] = fresh[first:last]
     # How many pages there are, as the header says it at byte 28.
     struct.pack_into(">I", content, 28, len(content) // page)
     damaged.write_bytes(content)

@@ -21,7 +21,7 @@ from annotator.store import (
 )
 from annotator.store.database import Database, Row
 from annotator.store.replay import explains_annotation, explains_article
-from annotator.store.values import new_uuid, nouns_from_json
+from annotator.store.values import new_uuid, nouns_from_json, to_json
 
 # Rows whose article, annotation or span is gone, in the order in which they have to go.
 _ORPHANS = {
@@ -144,13 +144,35 @@ def _scheme(database: Database) -> Iterator[str]:
     """The scheme in use, else the last that can be read, with every label that marks something."""
     wanted = settings.get(database, "scheme_version")
     kept = _readable(database, wanted)
-    used = list(occurrences.label_uses(database))
+    used = _usable(occurrences.label_uses(database), kept)
+    yield from _without_label(database, used)
     missing = [(layer, label) for layer, label in used if not (kept and kept.has(layer, label))]
     if kept and not missing and kept.version == wanted:
         return
     scheme = _with_labels(kept or Scheme("recovered"), missing)
     settings.put(database, "scheme_version", schemes.add(database, scheme, "after the recovery"))
     yield "The label scheme was put together from what could be read; please look it over."
+
+
+def _usable(uses: dict[tuple[str, str], int], kept: Scheme | None) -> list[tuple[str, str]]:
+    """The (layer, label) pairs a scheme can have: each label in one layer, that of the scheme or of most."""
+    homes = {label.name: layer.name for layer, label in kept.labels} if kept else {}
+    for layer, label in sorted(uses, key=lambda pair: -uses[pair]):
+        if label and label == label.strip():
+            homes.setdefault(label, layer)
+    return [(layer, label) for layer, label in uses if homes.get(label) == layer]
+
+
+def _without_label(database: Database, used: list[tuple[str, str]]) -> Iterator[str]:
+    sql = (
+        "DELETE FROM spans WHERE (layer, label) NOT IN "
+        "(SELECT value ->> 0, value ->> 1 FROM json_each(?)) AND annotation_id IN "
+        "(SELECT annotations.id FROM annotations JOIN annotators ON annotators.id = annotator_id "
+        "WHERE kind <> 'model')"
+    )
+    count = database.execute(sql, (to_json(used),)).rowcount
+    if count:
+        yield f"{count} spans were left out, because their label cannot be read."
 
 
 def _readable(database: Database, wanted: object) -> Scheme | None:

@@ -32,6 +32,8 @@ _TABLES = {
 }
 # How far past the last row read one is looked for, where the end of a table is gone.
 _LOOK_AHEAD = 20_000
+# Garbage in the name of a column is no error to SQLite.
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 @dataclass(slots=True)
@@ -127,7 +129,7 @@ def _copy(source: sqlite3.Connection, made: Database, name: str, report: Recover
 def _tables(source: sqlite3.Connection) -> set[str]:
     try:
         return {row[0] for row in source.execute("SELECT name FROM sqlite_schema")}
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return set()
 
 
@@ -161,12 +163,12 @@ class _Reading:
             for row in self._source.execute(self._sql):
                 first = row[self._key]
                 yield row
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             try:
                 for row in self._source.execute(f"{self._sql} DESC"):
                     last = row[self._key]
                     yield row
-            except sqlite3.DatabaseError:
+            except _UNREADABLE:
                 yield from self._between(first, last)
 
     def _between(self, first: object, last: object) -> Iterator[sqlite3.Row]:
@@ -178,6 +180,6 @@ class _Reading:
         for value in range(low, high + 1):
             try:
                 yield from self._source.execute(self._one, (value,)).fetchall()
-            except sqlite3.DatabaseError:
+            except _UNREADABLE:
                 # Past the end nobody knows how many there were.
                 self.lost += 0 if self.cut else 1

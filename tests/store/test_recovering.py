@@ -94,7 +94,7 @@ def schema_pages(content):
     return [1, *(struct.unpack_from(">I", content, cell)[0] for cell in cells)]
 
 
-@pytest.mark.parametrize("share", [0.6, 0.75, 0.9])
+@pytest.mark.parametrize("share", [0.45, 0.6, 0.9])
 def test_what_is_left_of_a_truncated_file_is_read(whole, rescue, share):
     report, rescued = rescue(whole[: int(len(whole) * share)])
     with rescued:
@@ -151,6 +151,21 @@ def test_what_hangs_in_the_air_is_left_out_and_counted(whole, rescue, tmp_path):
         assert checked(rescued).sound
     assert "23 of annotations were left out, because what they belong to is lost." in report.mended
     assert "1 spans were left out, because they do not fit their text." in report.mended
+
+
+def test_spans_whose_label_cannot_be_read_are_left_out_and_counted(whole, rescue, tmp_path):
+    path = tmp_path / "probe.db"
+    path.write_bytes(whole)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("UPDATE spans SET layer = 'entit#es' WHERE annotation_id = 5")
+    connection.execute("UPDATE spans SET label = '' WHERE annotation_id = 6")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    report, rescued = rescue(path.read_bytes())
+    with rescued:
+        assert rescued.scheme == SCHEME
+        assert checked(rescued).sound
+    assert "2 spans were left out, because their label cannot be read." in report.mended
 
 
 def test_an_existing_file_is_not_recovered_into(whole, tmp_path):
