@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,16 @@ KILLS = int(os.environ.get("ANNOTATOR_KILLS", "20"))
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    path = tmp_path_factory.mktemp("killed") / "news.db"
-    new_project(path).close()
-    return path
+def project_of(tmp_path_factory):
+    """A project is killed twenty times over; what one kill left is what the next begins with."""
+
+    @cache
+    def make(number):
+        path = tmp_path_factory.mktemp("killed") / "news.db"
+        new_project(path).close()
+        return path
+
+    return lambda seed: make(seed // 20)
 
 
 def start(*arguments):
@@ -46,7 +53,8 @@ def killed_at_random(path, seed):
 
 @pytest.mark.xdist_group("kill")
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_whatever_was_acknowledged_survives_a_kill(path, seed):
+def test_whatever_was_acknowledged_survives_a_kill(project_of, seed):
+    path = project_of(seed)
     acknowledged = killed_at_random(path, seed)
     with projects.open(path) as project:
         stored = {row[0] for row in project.database.rows("SELECT step FROM journal")}
