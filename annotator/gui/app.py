@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from annotator.gui.display import check_display, check_libraries
-from annotator.gui.importing import hidden
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -27,9 +26,8 @@ def run(path: Path | None, *, sample: bool = False, model: str | None = None) ->
     check_display()
     if sample or path is not None:
         # Before Qt: it looks into the source of each module that is imported after it.
-        with hidden("numpy"):
-            import annotator.project.edits
-            import annotator.project.project  # noqa: F401 — imported now, used later
+        import annotator.project.edits
+        import annotator.project.project  # noqa: F401 — imported now, used later
     from PySide6.QtCore import QTimer
 
     app = _application()

@@ -19,7 +19,6 @@ from annotator.gui.fonts import interface_font, load_fonts
 
 LIGHT = "light"
 DARK = "dark"
-SYSTEM = "system"
 
 
 class LinePattern(StrEnum):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.actions import Actions
-from annotator.gui.importing import hidden
 from annotator.gui.keymap import Keymap, keep_keymap, keymap_of
 from annotator.gui.notices import Notice, ProgressStrip
 from annotator.gui.statusbar import StatusBar
@@ -53,8 +52,7 @@ class MainWindow(QMainWindow):
     def studio(self) -> "Studio":
         """Everything that works on an open project."""
         if self._studio is None:
-            with hidden("numpy"):
-                from annotator.gui.studio import Studio
+            from annotator.gui.studio import Studio
 
             self._studio = Studio(self, prelabels=self._prelabels)
         return self._studio

@@ -118,14 +118,6 @@ class Workbench(QObject):
         else:
             self.open_article(found)
 
-    def open_next_left(self) -> None:
-        """Show the next article of the list that is still to do, going round at its end."""
-        found = self._next_left()
-        if found is None:
-            self.said.emit("Every article of this list is done.")
-        else:
-            self.open_article(found)
-
     # Changing
 
     def apply(self, edit: Edit) -> Change | None:
