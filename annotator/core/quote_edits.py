@@ -97,10 +97,16 @@ def with_name(
 
 
 def with_cluster(annotation: Annotation, name: str, label: str = _PERSON) -> tuple[Annotation, int]:
-    """The annotation with a row of that name on its roster, and the row's id."""
-    for cluster in sorted(annotation.clusters, key=lambda cluster: cluster.id):
-        if cluster.name.casefold() == name.casefold():
-            return annotation, cluster.id
+    """The annotation with a row of that name on its roster, and the row's id.
+
+    A row whose mentions say the name is that row, whatever it was renamed to.
+    """
+    wanted = name.casefold()
+    rows = sorted(annotation.clusters, key=lambda cluster: cluster.id)
+    named = [row.id for row in rows if row.name.casefold() == wanted]
+    said = [s.cluster_id for s in annotation.spans if s.cluster_id and s.text.casefold() == wanted]
+    for cluster_id in (*named, *said):
+        return annotation, cluster_id
     number = max((cluster.id for cluster in annotation.clusters), default=0) + 1
     clusters = annotation.clusters | {Cluster(number, name, label)}
     return replace(annotation, clusters=clusters), number
@@ -200,12 +206,9 @@ def copied(
     for span in quote.spans:
         here = next((s for s in after.overlapping(span.start, span.end) if s.key == span.key), None)
         if here is None:
-            own = span.cluster_id is None or cluster is None or span.cluster_id != cluster.id
-            here = replace(
-                span, id=after.next_span_id, cluster_id=None, origin=span.origin or origin
-            )
+            here = _adopted(span, after.next_span_id, origin)
             after = after.with_(here)
-            if cluster is not None and not own:
+            if cluster is not None and span.cluster_id == cluster.id:
                 after = with_name(after, (here.id,), cluster.name, cluster.label)
         ids[span.id] = here.id
     first = ids[quote.id]
@@ -242,6 +245,19 @@ def _without_denials(annotation: Annotation, parts: Iterable[Bounds]) -> Annotat
             for span in annotation.overlapping(*bounds)
             if span.layer == QUOTES and span.label == NOT_A_QUOTE
         )
+    )
+
+
+def _adopted(span: Span, number: int, origin: str | None) -> Span:
+    """A span of another's quote as one's own: what a model noted about itself stays behind."""
+    kept = tuple(pair for pair in span.attributes if pair[0] in ATTRIBUTES)
+    return replace(
+        span,
+        id=number,
+        cluster_id=None,
+        confidence=None,
+        origin=span.origin or origin,
+        attributes=kept,
     )
 
 

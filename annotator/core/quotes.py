@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from annotator.core.annotation import Annotation
 from annotator.core.marks import quoted_share
@@ -237,6 +238,6 @@ def _is_typed(relation: Relation, head: Span, child: Span) -> bool:
 
 
 def _part_problems(quote: Quote) -> Iterator[str]:
-    ends = [part.end for part in quote.parts]
-    if any(end > part.start for end, part in zip(ends, quote.parts[1:], strict=False)):
-        yield f"Two parts of the quote “{quote.first.text}” overlap."
+    for part, following in pairwise(quote.parts):
+        if part.end > following.start:
+            yield f"Two parts of a quote overlap: {part.text} and {following.text}."

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from operator import le
 
 from annotator.core.annotation import Annotation, in_order
+from annotator.core.quotes import quote_problems
 from annotator.core.scheme import Layer, Scheme
 from annotator.core.span import Span
 
@@ -39,7 +40,8 @@ def inconsistencies(annotation: Annotation, text: str) -> list[str]:
             not 0 <= start < end <= len(text) for _, _, start, end in turned_down
         ),
     }
-    return [f"{sentence}." for sentence, is_so in wrong.items() if is_so]
+    found = [f"{sentence}." for sentence, is_so in wrong.items() if is_so]
+    return found or quote_problems(annotation)
 
 
 def text_problem(span: Span, text: str) -> str | None:

@@ -37,19 +37,23 @@ def settled(before: Annotation, after: Annotation) -> Annotation:
 
 def difference(before: Annotation, after: Annotation) -> Delta:
     """The delta from one state of an annotation to another: spans, relations, clusters, rejections."""
-    removed: list[Noun] = []
-    added: list[Noun] = []
-    pairs: tuple[tuple[Iterable[Noun], Iterable[Noun]], ...] = (
-        (before.relations, after.relations),
-        (before.spans, after.spans),
-        (before.clusters, after.clusters),
-        (before.rejections, after.rejections),
+    removed: list[Noun] = list(_lacking(before.spans, after.spans))
+    added: list[Noun] = list(_lacking(after.spans, before.spans))
+    sets: tuple[tuple[frozenset[Noun], frozenset[Noun]], ...] = (
+        (frozenset(before.relations), frozenset(after.relations)),
+        (frozenset(before.clusters), frozenset(after.clusters)),
+        (frozenset(before.rejections), frozenset(after.rejections)),
     )
-    for old, new in pairs:
-        held, wanted = set(old), set(new)
+    for held, wanted in sets:
         removed += sorted(held - wanted, key=repr)
         added += sorted(wanted - held, key=repr)
     return Delta(before.article_id, before.annotator_id, tuple(removed), tuple(added))
+
+
+def _lacking(spans: Iterable[Span], others: Iterable[Span]) -> Iterable[Span]:
+    """The spans that are not, or not so, among others."""
+    known = {span.id: span for span in others}
+    return (s for s in spans if known.get(s.id) is not s and known.get(s.id) != s)
 
 
 def _groups(relations: Iterable[Relation], spans: dict[int, Span]) -> list[set[int]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import is_
 from typing import TypeVar
 
-from annotator.core.annotation import Annotation
+from annotator.core.annotation import Annotation, in_order
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article, Metadata
 from annotator.core.change import (
@@ -21,8 +21,7 @@ from annotator.core.change import (
 )
 from annotator.core.errors import StaleError, StoreError
 from annotator.core.scheme import Scheme
-from annotator.core.span import Span
-from annotator.core.suggestions import pending
+from annotator.core.suggestions import Pending, pending
 from annotator.core.text import words
 from annotator.core.tokens import Tokens
 from annotator.project.remembering import Remembering
@@ -57,7 +56,7 @@ class Desk:
         self._annotations: OrderedDict[tuple[int, int], Annotation] = OrderedDict()
         self._tokens: OrderedDict[int, Tokens] = OrderedDict()
         self.remembering = Remembering(database)
-        self._pending: tuple[Span, ...] = ()
+        self._pending = Pending()
         self._pending_basis: tuple[object, ...] = (None,) * 4
 
     def article(self, article_id: int) -> Article:
@@ -89,21 +88,22 @@ class Desk:
         model = self.active_model()
         return self.annotation(article_id, model.id) if model else None
 
-    def pending(self, article_id: int) -> tuple[Span, ...]:
+    def pending(self, article_id: int) -> Pending:
         """What the active model, then my memory suggest and I have still to decide on; none when blind.
 
         Those of the memory have negative ids and name in the attribute `from` the article (its id) where
         the name was confirmed.
         """
         if settings.get(self.database, "blind"):
-            return ()
+            return Pending()
         mine, suggested = self.annotation(article_id), self.suggested(article_id)
         # One key press asks this several times; all it follows from are values that are replaced whole.
         basis = (mine, suggested, self.scheme, self.remembering.state)
         if not all(map(is_, basis, self._pending_basis)):
-            model = pending(suggested, mine, self.scheme) if suggested else ()
+            model = pending(suggested, mine, self.scheme) if suggested else Pending()
             text = self.article(article_id).text
-            self._pending = (*model, *self.remembering.pending(mine, model, text, self.scheme))
+            known = self.remembering.pending(mine, model.spans, text, self.scheme)
+            self._pending = replace(model, spans=in_order((*model.spans, *known)))
             self._pending_basis = (mine, suggested, self.scheme, self.remembering.state)
         return self._pending
 

@@ -7,11 +7,12 @@ from getpass import getuser
 from pathlib import Path
 
 from annotator.core import lint
-from annotator.core.annotation import Annotation, in_order
+from annotator.core.annotation import Annotation
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article
 from annotator.core.change import Change, Note
 from annotator.core.errors import RuleError, StoreError, UndoError
+from annotator.core.quotes import Quote, quotes
 from annotator.core.scheme import Scheme
 from annotator.core.span import Span
 from annotator.core.tokens import Tokens
@@ -148,8 +149,20 @@ class Project:
         Those of the project's memory have negative ids and the origin `memory`; their attribute `from`
         is the title of an article where the name was confirmed.
         """
-        found = self.desk.pending(article_id)
-        return in_order(self._with_title(span) if span.id < 0 else span for span in found)
+        found = self.desk.pending(article_id).spans
+        return tuple(self._with_title(span) if span.id < 0 else span for span in found)
+
+    def pending_quotes(self, article_id: int) -> tuple[Quote, ...]:
+        """The suggested quotes I have still to decide on; what I turned down of them is missing."""
+        return self.desk.pending(article_id).quotes
+
+    def pending_count(self, article_id: int) -> int:
+        """How many suggestions are left; a quote is one."""
+        return self.desk.pending(article_id).count
+
+    def quotes(self, article_id: int) -> tuple[Quote, ...]:
+        """The quotes of my annotation, in order of their first part."""
+        return quotes(self.annotation(article_id))
 
     def tokens(self, article_id: int) -> Tokens:
         """The tokens of an article: a model's, else plain words."""

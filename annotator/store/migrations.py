@@ -135,3 +135,47 @@ def m001_initial(db: Database) -> None:
     for statement in _M001:
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+_MARK = "'“', '”', '„', '«', '»', '\"', '‘'"
+_ATTRIBUTE = "json_extract(first.attributes, '$.{}')"
+_PARTS = (
+    "SELECT part.text, part.start FROM spans part WHERE part.annotation_id = first.annotation_id "
+    "AND (part.id = first.id OR part.id IN (SELECT head FROM relations continues WHERE "
+    "continues.annotation_id = first.annotation_id AND continues.child = first.id "
+    "AND continues.label = 'CONTINUES')) ORDER BY part.start"
+)
+# Like the program's own reckoning, but by the parts' first characters alone.
+_KIND = (
+    f"SELECT CASE min(substr(text, 1, 1) IN ({_MARK})) WHEN 1 THEN 'direct' ELSE "
+    f"CASE max(text GLOB '*[“”„«»\"]*') WHEN 1 THEN 'mixed' ELSE 'indirect' END END FROM ({_PARTS})"
+)
+_ROLE = (
+    "LEFT JOIN relations {0}_of ON {0}_of.annotation_id = first.annotation_id "
+    "AND {0}_of.head = first.id AND {0}_of.label = '{1}' "
+    "LEFT JOIN spans {0} ON {0}.annotation_id = first.annotation_id AND {0}.id = {0}_of.child "
+)
+_M002 = (
+    "CREATE VIEW quotes AS SELECT articles.id AS article_id, articles.title, "
+    "annotators.name AS annotator, coalesce(clusters.name, speaker.text) AS speaker, "
+    "speaker.text AS mention, cue.text AS cue, "
+    f"coalesce({_ATTRIBUTE.format('kind')}, ({_KIND})) AS kind, "
+    f"coalesce({_ATTRIBUTE.format('medium')}, 'speech') AS medium, "
+    f"(SELECT group_concat(text, ' … ') FROM ({_PARTS})) AS content, "
+    'first.start, first."end", first.origin '
+    "FROM spans first JOIN annotations ON annotations.id = first.annotation_id "
+    "JOIN articles ON articles.id = annotations.article_id "
+    "JOIN annotators ON annotators.id = annotations.annotator_id "
+    f"{_ROLE.format('speaker', 'SAID_BY')}{_ROLE.format('cue', 'CUED_BY')}"
+    "LEFT JOIN clusters ON clusters.annotation_id = first.annotation_id "
+    "AND clusters.id = coalesce(speaker.cluster_id, first.cluster_id) "
+    "WHERE articles.removed = 0 AND first.layer = 'quotes' AND first.label = 'QUOTE' "
+    "AND NOT EXISTS (SELECT 1 FROM relations r WHERE r.annotation_id = first.annotation_id "
+    "AND r.head = first.id AND r.label = 'CONTINUES')"
+)
+
+
+@migrations()
+def m002_quotes(db: Database) -> None:
+    """Quotes as people ask for them: who said what."""
+    db.execute(_M002)

@@ -86,21 +86,42 @@ _ORDER = {
     "suggestions": f"{_LEFT} DESC, a.position, a.id",
     "changed": "coalesce(model.decided, 0) DESC, a.position, a.id",
 }
-# A suggestion is pending when I did not turn it down and nothing of mine equals it or, in a layer
+# A quote counts once, by its first part: pending while no part of it meets content of mine or what I said
+# is no quote, and not every part was turned down.
+_PARTS = (
+    "(p.id = s.id OR p.id IN (SELECT head FROM relations "
+    "WHERE annotation_id = model.id AND child = s.id AND label = 'CONTINUES'))"
+)
+_QUOTE = (
+    "NOT EXISTS (SELECT 1 FROM relations r WHERE r.annotation_id = model.id AND r.head = s.id "
+    "AND r.label = 'CONTINUES') "
+    "AND NOT EXISTS (SELECT 1 FROM spans p JOIN spans m ON m.annotation_id = mine.id "
+    "AND m.layer = 'quotes' AND m.label IN ('QUOTE', 'NOT_A_QUOTE') "
+    'AND m.start < p."end" AND m."end" > p.start '
+    f"WHERE p.annotation_id = model.id AND {_PARTS}) "
+    "AND EXISTS (SELECT 1 FROM spans p WHERE p.annotation_id = model.id "
+    f"AND {_PARTS} AND NOT EXISTS (SELECT 1 FROM rejections r WHERE r.annotation_id = mine.id "
+    'AND r.layer = p.layer AND r.label = p.label AND r.start = p.start AND r."end" = p."end"))'
+)
+# Any other suggestion is pending when I did not turn it down and nothing of mine equals it or, in a layer
 # without overlaps, touches it: there the last span that starts before its end tells.
 _PENDING = (
     "SELECT model.article_id, count(*) FROM annotations model "
     "JOIN spans s ON s.annotation_id = model.id "
     "LEFT JOIN annotations mine ON mine.article_id = model.article_id AND mine.annotator_id = :me "
     "WHERE model.annotator_id = :model AND model.article_id IN (SELECT value FROM json_each(:ids)) "
-    "AND s.label IN (SELECT value FROM json_each(:labels)) "
-    'AND coalesce((SELECT m."end" <= s.start OR s.layer NOT IN (SELECT value FROM json_each(:exclusive)) '
+    "AND s.label IN (SELECT value FROM json_each(:labels)) AND CASE WHEN s.layer = 'quotes' "
+    f"AND s.label IN ('QUOTE', 'NOT_A_QUOTE') THEN {_QUOTE} "
+    "WHEN EXISTS (SELECT 1 FROM relations r WHERE r.annotation_id = model.id AND r.child = s.id) "
+    "THEN 0 ELSE "
+    'coalesce((SELECT m."end" <= s.start OR s.layer NOT IN (SELECT value FROM json_each(:exclusive)) '
     'FROM spans m WHERE m.annotation_id = mine.id AND m.layer = s.layer AND m.start < s."end" '
     "ORDER BY m.start DESC LIMIT 1), 1) "
     "AND NOT EXISTS (SELECT 1 FROM spans m WHERE m.annotation_id = mine.id AND m.layer = s.layer "
     'AND m.start = s.start AND m."end" = s."end" AND m.label = s.label) '
     "AND NOT EXISTS (SELECT 1 FROM rejections r WHERE r.annotation_id = mine.id AND r.layer = s.layer "
-    'AND r.label = s.label AND r.start = s.start AND r."end" = s."end") GROUP BY model.article_id'
+    'AND r.label = s.label AND r.start = s.start AND r."end" = s."end") END '
+    "GROUP BY model.article_id"
 )
 
 

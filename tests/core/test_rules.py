@@ -8,7 +8,7 @@ from annotator.core.lint import ProblemKind
 from annotator.core.lint import problems as lint
 from annotator.core.rules import inconsistencies, problems, text_problem
 from annotator.core.span import Cluster, Rejection, Relation, Span
-from annotator.core.suggestions import pending
+from annotator.core.suggestions import Pending, pending
 from annotator.core.tokens import Tokens
 
 TEXT = "Jan met Ana in Rome, and Jan left."
@@ -136,7 +136,7 @@ SUGGESTED = Annotation(1, 2).with_(
 
 
 def texts_pending(mine):
-    return [one.text for one in pending(SUGGESTED, mine, SCHEME)]
+    return [one.text for one in pending(SUGGESTED, mine, SCHEME).spans]
 
 
 def test_everything_is_pending_before_the_first_decision():
@@ -155,12 +155,55 @@ def test_a_rejection_of_another_label_leaves_a_suggestion_pending():
 
 def test_a_label_the_scheme_does_not_have_is_not_suggested():
     odd = Annotation(1, 2).with_(span(TEXT, 0, 3, "ANIMAL"))
-    assert pending(odd, NOBODY, SCHEME) == ()
+    assert pending(odd, NOBODY, SCHEME).spans == ()
 
 
 def test_in_a_layer_with_overlap_only_an_equal_span_settles_a_suggestion():
-    quote = span(TEXT, 0, 20, "QUOTE", "quotes")
-    suggested = Annotation(1, 2).with_(quote)
-    inside = NOBODY.with_(span(TEXT, 4, 9, "QUOTE", "quotes"))
-    assert pending(suggested, inside, SCHEME) == (quote,)
-    assert pending(suggested, NOBODY.with_(quote), SCHEME) == ()
+    speaker = span(TEXT, 0, 20, "SPEAKER", "quotes")
+    suggested = Annotation(1, 2).with_(speaker)
+    inside = NOBODY.with_(span(TEXT, 4, 9, "SPEAKER", "quotes"))
+    assert pending(suggested, inside, SCHEME).spans == (speaker,)
+    assert pending(suggested, NOBODY.with_(speaker), SCHEME).spans == ()
+
+
+QUOTED = Annotation(
+    1,
+    2,
+    spans=(
+        span(TEXT, 0, 3, "QUOTE", "quotes", 1),
+        span(TEXT, 4, 7, "SPEAKER", "quotes", 2),
+        span(TEXT, 8, 11, "QUOTE", "quotes", 3),
+    ),
+    relations=frozenset({Relation("SAID_BY", 1, 2), Relation("CONTINUES", 3, 1)}),
+)
+
+
+def refused(*spans):
+    return Annotation(
+        1, 1, rejections=frozenset(Rejection(s.layer, s.label, s.start, s.end) for s in spans)
+    )
+
+
+def test_a_suggested_quote_is_one_decision():
+    found = pending(QUOTED, NOBODY, SCHEME)
+    assert (found.count, len(found.spans), len(found.quotes)) == (1, 3, 1)
+
+
+@pytest.mark.parametrize("bounds", [(2, 5), (9, 20)])
+def test_content_of_mine_settles_a_suggested_quote_it_meets(bounds):
+    mine = NOBODY.with_(span(TEXT, *bounds, "QUOTE", "quotes"))
+    assert pending(QUOTED, mine, SCHEME) == Pending()
+
+
+def test_a_speaker_of_mine_leaves_a_suggested_quote_pending():
+    mine = NOBODY.with_(span(TEXT, 4, 7, "SPEAKER", "quotes"))
+    assert pending(QUOTED, mine, SCHEME).count == 1
+
+
+def test_a_part_turned_down_is_missing_and_the_rest_stays_pending():
+    first, speaker, second = QUOTED.spans
+    (quote,) = pending(QUOTED, refused(speaker), SCHEME).quotes
+    assert (quote.speaker, quote.parts) == (None, (first, second))
+    (quote,) = pending(QUOTED, refused(first), SCHEME).quotes
+    assert (quote.speaker, quote.parts) == (speaker, (second,))
+    assert pending(QUOTED, refused(first, second), SCHEME) == Pending()

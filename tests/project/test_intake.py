@@ -28,7 +28,7 @@ def test_articles_and_annotations_are_taken_as_they_are(project):
         OSLO,
         status=Status.DONE,
         labels=frozenset({"sports"}),
-        relations=frozenset({Relation("SAID_BY", 1, 2)}),
+        relations=frozenset({Relation("KNOWS", 1, 2)}),
         clusters=frozenset({Cluster(1, "Zoë", "PERSON")}),
         rejections=frozenset({Rejection("entities", "ORG", 0, 3)}),
         finished_at="2026-01-01",

@@ -7,8 +7,9 @@ from annotator.core.article import Metadata
 from annotator.core.change import AppliedLabel, Delta, Flag, Note, Removal, StatusValue
 from annotator.core.errors import RuleError, SchemeError
 from annotator.project.desk import Desk
+from annotator.project.edits.accepting import accepted
 from annotator.project.edits.edit import started
-from annotator.project.edits.spans import accepted, added, held
+from annotator.project.edits.spans import held
 from annotator.store import notes
 from annotator.store.values import now
 
@@ -30,12 +31,8 @@ class SetStatus:
         """See Edit."""
         mine = desk.annotation(self.article_id)
         finished = now() if self.status is Status.DONE else None
-        wanted = (
-            tuple(accepted(desk, span) for span in desk.pending(self.article_id))
-            if self.accept
-            else ()
-        )
-        spans = added(desk, self.article_id, wanted)
+        wanted = desk.pending(self.article_id).spans if self.accept else ()
+        spans = accepted(desk, self.article_id, wanted)
         if mine.status is self.status and not spans:
             return ()
         base = spans[0] if spans else Delta(self.article_id, mine.annotator_id)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from annotator.core.annotation import Annotation
 from annotator.core.change import Delta
 from annotator.core.errors import RuleError
-from annotator.core.span import Rejection, Span
+from annotator.core.span import QUOTES, Rejection, Span
 from annotator.project.desk import Desk
+from annotator.project.edits.accepting import accepted, model_name
 from annotator.project.edits.edit import covered, swap
 
 Wanted = tuple[str, str, int, int, str | None]
@@ -50,7 +51,11 @@ class AddSpans:
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """Make pending suggestions mine, under their own label or another; their origin is kept."""
+    """Make pending suggestions mine; their origin is kept.
+
+    A span of a suggested quote stands for the whole quote, unless a label is given: then each span is
+    taken alone, under that label.
+    """
 
     article_id: int
     spans: tuple[Span, ...]
@@ -65,9 +70,7 @@ class Accept:
 
     def deltas(self, desk: Desk) -> tuple[Delta, ...]:
         """See Edit."""
-        return added(
-            desk, self.article_id, tuple(accepted(desk, span, self.label) for span in self.spans)
-        )
+        return accepted(desk, self.article_id, self.spans, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +195,6 @@ def relabelled(
     return swap(desk, mine, spans, [replace(span, label=label) for span in spans])
 
 
-def accepted(desk: Desk, span: Span, label: str | None = None) -> Wanted:
-    """A suggestion as a span to add, its origin being the model or the memory."""
-    return (span.layer, label or span.label, span.start, span.end, span.origin or model_name(desk))
-
-
 def held(annotation: Annotation, span_ids: tuple[int, ...]) -> tuple[Span, ...]:
     """The spans of these ids. Raises RuleError when one is gone."""
     wanted = set(span_ids)
@@ -217,13 +215,12 @@ def new_rejections(mine: Annotation, wanted: Iterable[Rejection]) -> tuple[Rejec
     return tuple(one for one in wanted if one.key not in have)
 
 
-def model_name(desk: Desk) -> str | None:
-    """The name of the active model."""
-    model = desk.active_model()
-    return model.name if model else None
-
-
 def _suggestions_under(desk: Desk, article_id: int, span: Span) -> tuple[Span, ...]:
     suggested = desk.suggested(article_id)
     under = suggested.overlapping(span.start, span.end) if suggested else ()
-    return tuple(suggestion for suggestion in under if suggestion.layer == span.layer)
+    return tuple(
+        other
+        for other in under
+        # In a quote, content is turned down and the speaker within it is not.
+        if other.layer == span.layer and (other.layer != QUOTES or other.label == span.label)
+    )
