@@ -14,13 +14,15 @@ def sample_file() -> SampleFile:
     articles = [entry.article for entry in sample_entries()]
     texts = list(enumerate(article.text for article in articles))
     with Worker("en_core_web_sm") as worker:
-        answers = list(worker.prelabel(texts, builtin_scheme("news").mapping(ENTITIES)))
+        answers = list(worker.prelabel(texts, builtin_scheme("news").mapping(ENTITIES), quotes=True))
         model = worker.name
     found = {}
     for answer in answers:
         assert isinstance(answer, Prelabelled), answer
         key = articles[answer.article_id].key
-        found[key] = SampleSuggestions(answer.spans, answer.bounds, answer.decided)
+        found[key] = SampleSuggestions(
+            answer.spans, answer.bounds, answer.decided, answer.relations, answer.clusters
+        )
     return SampleFile(model, found)
 
 

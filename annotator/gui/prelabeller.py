@@ -27,6 +27,7 @@ from annotator.project.prelabelling import (
     next_to_prelabel,
     open_articles_after,
     store_suggestions,
+    wants_quotes,
 )
 from annotator.project.project import Project
 
@@ -139,6 +140,8 @@ class Prelabeller(QObject):
         if isinstance(answer, Loaded):
             self._name = answer.name
             self.state_changed.emit(f"{self._model} {answer.version} ready")
+            if answer.remark and self._project and wants_quotes(self._project.scheme):
+                self.said.emit(answer.remark)
             self._go_on()
         elif isinstance(answer, Prelabelled):
             self._store(answer)
@@ -168,9 +171,10 @@ class Prelabeller(QObject):
     def _ask_for(self, article_ids: list[int]) -> None:
         assert self._project is not None
         mapping = self._project.scheme.mapping(ENTITIES) if self._has_entities() else {}
+        quotes = wants_quotes(self._project.scheme)
         for article_id in article_ids:
             text = self._project.article(article_id).text
-            self._send(Prelabel(article_id, text, mapping))
+            self._send(Prelabel(article_id, text, mapping, quotes))
         self._show_busy(article_ids)
 
     def _has_entities(self) -> bool:

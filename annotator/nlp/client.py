@@ -74,6 +74,7 @@ class WorkerPool:
     def __init__(self, model: str | None, processes: int = 1, *, trusted: bool = False) -> None:
         self.name = ""
         self.language = ""
+        self.remark = ""
         self._model = model
         self._trusted = trusted
         self._processes = processes
@@ -115,14 +116,18 @@ class WorkerPool:
             process.close()
 
     def prelabel(
-        self, articles: Iterable[tuple[int, str]], mapping: Mapping[str, str]
+        self,
+        articles: Iterable[tuple[int, str]],
+        mapping: Mapping[str, str],
+        *,
+        quotes: bool = False,
     ) -> Iterator[Prelabelled | Failed]:
         """The suggestions for each (article id, text), or why there are none.
 
         Every article gets one answer; with several processes not always in order. Articles are taken from
         `articles` a few ahead of what is answered. Raises ModelError when a process dies.
         """
-        requests = (Prelabel(article_id, text, mapping) for article_id, text in articles)
+        requests = (Prelabel(n, text, mapping, quotes) for n, text in articles)
         for answer in self._exchange(requests):
             if isinstance(answer, Prelabelled | Failed):
                 yield answer
@@ -133,6 +138,7 @@ class WorkerPool:
                 raise ModelError(answer.sentence)
             if isinstance(answer, Loaded):
                 self.name, self.language = answer.name, answer.language
+                self.remark = answer.remark
 
     def _exchange(
         self, requests: Iterable[Request], in_flight: int = IN_FLIGHT

@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.core.span import Span
+from annotator.core.annotation import in_order
+from annotator.core.span import Cluster, Relation, Span
 from annotator.core.text import Bounds
 from annotator.nlp.article import Found, decide
 from annotator.nlp.lexicon import lexicon
+from annotator.nlp.quotes.article import find_quotes
+from annotator.nlp.quotes.marking import Marked, marked
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,16 +45,21 @@ class Suggestions:
     """What one article's text holds, offsets in code points over the whole article, half-open.
 
     `tokens` are the tokenizer's, without white space; `decided` counts the spans that the article's
-    rules added, relabelled or turned down.
+    rules added, relabelled or turned down; `relations` and `clusters` belong to the quotes among `spans`.
     """
 
     spans: tuple[Span, ...]
     tokens: tuple[Bounds, ...]
     decided: int
+    relations: tuple[Relation, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
 
 
 def suggest(
-    texts: Iterable[str], pipeline: Pipeline, mapping: Mapping[str, str] = DEFAULT_MAPPING
+    texts: Iterable[str],
+    pipeline: Pipeline,
+    mapping: Mapping[str, str] = DEFAULT_MAPPING,
+    quotes: bool = False,
 ) -> Iterator[Suggestions]:
     """The suggestions of each text, in order; texts are read a batch ahead of what is answered."""
     words = lexicon(pipeline.language)
@@ -63,7 +71,17 @@ def suggest(
         ]
         tokens = tuple(edge for shift, doc in docs for edge in _edges(doc, shift))
         decision = decide(text, found, tokens, mapping, words)
-        yield Suggestions(decision.spans, tokens, decision.decided)
+        layer = Marked()
+        if quotes:
+            spoken = find_quotes(text, docs, decision.spans, pipeline.language)
+            layer = marked(text, spoken, tokens, len(decision.spans) + 1)
+        yield Suggestions(
+            in_order((*decision.spans, *layer.spans)) if layer.spans else decision.spans,
+            tokens,
+            decision.decided,
+            layer.relations,
+            layer.clusters,
+        )
 
 
 def tokenise(text: str, pipeline: Pipeline) -> tuple[Bounds, ...]:

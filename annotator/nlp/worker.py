@@ -101,7 +101,7 @@ class Answering:
             case Tokenise():
                 return Tokenised(asked.article_id, tokenise(asked.text, self._loaded()))
             case Prelabel():
-                found = next(suggest([asked.text], self._loaded(), asked.mapping))
+                found = next(suggest([asked.text], self._loaded(), asked.mapping, asked.quotes))
                 return _prelabelled(asked, found)
             case Docbin() | DocbinBatch() | DocbinEnd():
                 return self._write(asked)
@@ -111,7 +111,8 @@ class Answering:
     def _load(self, asked: Load) -> Loaded:
         pipeline = load(asked.model, trusted=asked.trusted)
         self._pipeline = pipeline
-        return Loaded(pipeline.name, str(pipeline.nlp.meta["version"]), pipeline.language)
+        version = str(pipeline.nlp.meta["version"])
+        return Loaded(pipeline.name, version, pipeline.language, pipeline.remark)
 
     def _loaded(self) -> Pipeline:
         if self._pipeline is None:
@@ -139,7 +140,7 @@ class Answering:
         unanswered: deque[Prelabel] = deque()
         texts = self._texts(first, unanswered)
         try:
-            for found in suggest(texts, pipeline, first.mapping):
+            for found in suggest(texts, pipeline, first.mapping, first.quotes):
                 self._send(_prelabelled(unanswered.popleft(), found))
         except BrokenPipeError:
             raise
@@ -148,9 +149,10 @@ class Answering:
                 self._send(self._answer(request))
 
     def _texts(self, first: Prelabel, unanswered: deque[Prelabel]) -> Iterator[str]:
-        """The texts waiting now under one mapping; each request is noted as unanswered."""
+        """The texts waiting now with the same wishes; each request is noted as unanswered."""
         asked: Asked | None = first
-        while isinstance(asked, Prelabel) and asked.mapping == first.mapping:
+        wishes = (first.mapping, first.quotes)
+        while isinstance(asked, Prelabel) and (asked.mapping, asked.quotes) == wishes:
             unanswered.append(asked)
             yield asked.text
             asked = self._waiting_now()
@@ -164,7 +166,14 @@ class Answering:
 
 
 def _prelabelled(asked: Prelabel, found: Suggestions) -> Prelabelled:
-    return Prelabelled(asked.article_id, found.spans, found.tokens, found.decided)
+    return Prelabelled(
+        asked.article_id,
+        found.spans,
+        found.tokens,
+        found.decided,
+        found.relations,
+        found.clusters,
+    )
 
 
 def _failure(error: Exception, article_id: int | None) -> Failed:

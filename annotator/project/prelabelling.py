@@ -8,7 +8,9 @@ from annotator.core.annotation import Annotation, Status, in_order
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.change import Change, Delta
 from annotator.core.progress import Progress
-from annotator.core.span import ENTITIES
+from annotator.core.quotes import QUOTE
+from annotator.core.scheme import Scheme
+from annotator.core.span import ENTITIES, QUOTES
 from annotator.core.tokens import Tokens
 from annotator.nlp.client import WorkerPool
 from annotator.nlp.messages import Failed, Prelabelled
@@ -28,14 +30,15 @@ class PrelabelReport:
     spans: int = 0
     already_done: int = 0
     failures: list[str] = field(default_factory=list)
+    remark: str = ""
 
     def sentence(self) -> str:
         """The report in a sentence."""
         failed = f" {len(self.failures)} failed." if self.failures else ""
         done = f" ({self.already_done} had been done before)" if self.already_done else ""
-        return (
-            f"{self.model} suggested {self.spans} spans in {self.articles} articles{done}.{failed}"
-        )
+        remark = f" {self.remark}" if self.remark else ""
+        suggested = f"{self.model} suggested {self.spans} spans in {self.articles} articles{done}."
+        return f"{suggested}{failed}{remark}"
 
 
 def store_suggestions(project: Project, model: str, batch: Sequence[Prelabelled]) -> Annotator:
@@ -85,12 +88,19 @@ def prelabel(
         left = next_to_prelabel(project, pool.name, everything, len(everything))
         report.already_done = len(everything) - len(left)
         texts = ((article.id, article.text) for article in articles.each(project.database, left))
-        answers = pool.prelabel(texts, project.scheme.mapping(ENTITIES))
+        quotes = wants_quotes(project.scheme)
+        report.remark = pool.remark if quotes else ""
+        answers = pool.prelabel(texts, project.scheme.mapping(ENTITIES), quotes=quotes)
         for batch in _batches(answers, BATCH):
             _take(project, batch, report)
             done = report.already_done + report.articles + len(report.failures)
             yield Progress(done, len(everything), "Pre-labelling")
     return report
+
+
+def wants_quotes(scheme: Scheme) -> bool:
+    """Whether a scheme has quotes to suggest."""
+    return scheme.has(QUOTES, QUOTE)
 
 
 def open_articles_after(
@@ -114,12 +124,15 @@ def _take(project: Project, batch: list[Prelabelled | Failed], report: PrelabelR
 
 def _annotation(project: Project, who: Annotator, answer: Prelabelled) -> Annotation:
     spans = in_order(span for span in answer.spans if project.scheme.has(span.layer, span.label))
+    kept = {span.id for span in spans}
     return Annotation(
         answer.article_id,
         who.id,
         Status.DONE,
         spans,
-        next_span_id=len(spans) + 1,
+        relations=frozenset(r for r in answer.relations if {r.head, r.child} <= kept),
+        clusters=frozenset(answer.clusters),
+        next_span_id=max(kept, default=0) + 1,
         scheme_version=project.scheme.version,
     )
 

@@ -11,7 +11,7 @@ from platformdirs import user_data_path
 from annotator.core.entry import Entry
 from annotator.core.errors import InputError
 from annotator.core.resources import resource, seeds
-from annotator.core.span import Span
+from annotator.core.span import Cluster, Relation, Span
 from annotator.core.text import Bounds
 from annotator.formats.annotator_jsonl import AnnotatorJsonl
 from annotator.nlp.messages import Prelabelled
@@ -30,6 +30,8 @@ class SampleSuggestions(msgspec.Struct):
     spans: tuple[Span, ...]
     bounds: tuple[Bounds, ...]
     decided: int = 0
+    relations: tuple[Relation, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
 
 
 class SampleFile(msgspec.Struct):
@@ -79,7 +81,9 @@ def _suggest(project: Project) -> None:
     file = msgspec.json.decode(raw, type=SampleFile)
     known = articles.each(project.database, articles.ids(project.database))
     answers = [
-        Prelabelled(article.id, found.spans, found.bounds, found.decided)
+        Prelabelled(
+            article.id, found.spans, found.bounds, found.decided, found.relations, found.clusters
+        )
         for article in known
         if (found := file.articles.get(article.key)) is not None
     ]

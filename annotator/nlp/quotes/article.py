@@ -1,0 +1,120 @@
+"""The quotes of one article: paragraph by paragraph, with what one paragraph hands on to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from annotator.core.marks import Stretch, stretches
+from annotator.core.quotes import SpeakerStatus
+from annotator.core.span import Span
+from annotator.core.text import Bounds
+from annotator.nlp.quotes.found import FoundNotAQuote, FoundQuote, FoundQuotes
+from annotator.nlp.quotes.paragraph import Paragraph, read
+from annotator.nlp.quotes.reporting import Report, reports
+from annotator.nlp.quotes.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_quotes(
+    text: str, paragraphs: Sequence[tuple[int, Doc]], entities: Sequence[Span], language: str
+) -> FoundQuotes:
+    """The quotes of a text whose paragraphs were parsed, each with where it starts (code points)."""
+    lexicon = words(language)
+    marked = stretches(text)
+    starts = [stretch.start for stretch in marked]
+    reading = _Reading()
+    for shift, doc in paragraphs:
+        here = marked[bisect_left(starts, shift) : bisect_left(starts, shift + len(doc.text))]
+        paragraph = read(text, shift, doc, here)
+        reading.take(paragraph, reports(paragraph, lexicon, reading.introduced), here)
+    return FoundQuotes(tuple(reading.quotes), tuple(reading.denied))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was found so far, and what may go on in the next paragraph."""
+
+    quotes: list[FoundQuote] = field(default_factory=list)
+    denied: list[FoundNotAQuote] = field(default_factory=list)
+    introduced: bool = False
+    _introducing: Report | None = None
+    _introducer: Paragraph | None = None
+    _last: int | None = None
+    _quoted_before: bool = False
+
+    def take(self, paragraph: Paragraph, found: Sequence[Report], here: Sequence[Stretch]) -> None:
+        """Add the reports of the next paragraph."""
+        before = len(self.quotes)
+        for report in found:
+            self._add(paragraph, report, here)
+        self.denied += paragraph_denied(paragraph, found)
+        self._hand_on(paragraph, found)
+        self._quoted_before = len(self.quotes) > before
+
+    def _add(self, paragraph: Paragraph, report: Report, here: Sequence[Stretch]) -> None:
+        if report.reason is not None:
+            return
+        content = tuple(report.bounds(paragraph))
+        if not content:
+            if report.introduces:
+                self._introducing, self._introducer = report, paragraph
+            return
+        continuing = bool(here) and here[0].continues and content[0][0] == here[0].start
+        if continuing and self._last is not None and report.cue is None:
+            self._extend(content)
+        elif report.floating:
+            self._float(paragraph, report, content)
+        else:
+            self.quotes.append(_quote(paragraph, report, content))
+            self._last = len(self.quotes) - 1
+
+    def _extend(self, content: tuple[Bounds, ...]) -> None:
+        assert self._last is not None
+        last = self.quotes[self._last]
+        self.quotes[self._last] = replace(last, content=(*last.content, *content))
+
+    def _float(self, paragraph: Paragraph, report: Report, content: tuple[Bounds, ...]) -> None:
+        if self._introducing is not None and self._introducer is not None:
+            introduced = _quote(self._introducer, self._introducing, content)
+            self.quotes.append(introduced)
+            self._introducing = None
+        elif self._last is None and not report.sure:
+            return
+        else:
+            self.quotes.append(FoundQuote(content, status=SpeakerStatus.FLOATING, confidence=0.5))
+        self._last = len(self.quotes) - 1
+
+    def _hand_on(self, paragraph: Paragraph, found: Sequence[Report]) -> None:
+        last = found[-1] if found else None
+        if last is None or not last.introduces:
+            self._introducing = None
+        self.introduced = self._introducing is not None
+
+
+def paragraph_denied(paragraph: Paragraph, found: Sequence[Report]) -> list[FoundNotAQuote]:
+    """The stretches of a paragraph that are no quotes."""
+    denied = []
+    for report in found:
+        if report.reason is not None:
+            stretch = paragraph.quoted[report.stretches[0]].stretch
+            denied.append(FoundNotAQuote(stretch.start, stretch.end, report.reason))
+    return denied
+
+
+def _quote(paragraph: Paragraph, report: Report, content: tuple[Bounds, ...]) -> FoundQuote:
+    cue = report.cue
+    speaker = paragraph.bounds(*cue.speaker) if cue and cue.speaker else None
+    return FoundQuote(
+        content,
+        speaker,
+        paragraph.bounds(cue.first, cue.last) if cue else None,
+        status=SpeakerStatus.EXPLICIT if speaker else SpeakerStatus.NONE,
+        negated=bool(cue and cue.negated),
+        hypothetical=bool(cue and cue.hypothetical),
+        confidence=report.confidence,
+    )

@@ -1,0 +1,133 @@
+"""Which cue a marked stretch belongs to, by where they stand; a stretch takes its best cue."""
+
+from dataclasses import dataclass
+
+from annotator.nlp.quotes.cues import ACCORDING, Cue
+from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph, Quoted, inner
+from annotator.nlp.quotes.phrases import phrase_left, phrase_right
+
+_FOLLOWING = 90
+_UNLISTED = 84
+_INTRODUCING = 80
+_BARE = 78
+_FURTHER = 55
+_FURTHEST = 14
+_GROUP = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A stretch with its cue; `follows` when the cue stands behind it."""
+
+    cue: Cue
+    score: int
+    follows: bool
+
+
+def attached(paragraph: Paragraph, number: int, cues: list[Cue]) -> Attached | None:
+    """The best cue for a stretch of a paragraph, None when there is none."""
+    quoted = paragraph.quoted[number]
+    found = [
+        *(_behind(paragraph, quoted, cue) for cue in cues),
+        *(_ahead(paragraph, quoted, cue) for cue in cues),
+        _unlisted(paragraph, quoted),
+    ]
+    return max(filter(None, found), key=lambda one: one.score, default=None)
+
+
+def invites(paragraph: Paragraph, quoted: Quoted) -> bool:
+    """Whether a stretch ends as one does before its cue: with a comma, or asking, or exclaiming."""
+    after = paragraph.forms[quoted.last] if quoted.last < len(paragraph) else ""
+    return inner(paragraph, quoted)[-1:] in (",", "?", "!", "—", "–") or after in (",", "—", "–")
+
+
+def _behind(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
+    start, _ = cue.group
+    if cue.first < quoted.last or ACCORDING in cue.classes and cue.first - quoted.last > 2:
+        return None
+    if not cue.classes & {"say", "direct", "thought", ACCORDING}:
+        return None
+    gap = range(quoted.last, start)
+    if len(gap) > 1 or not all(paragraph.forms[n] in (",", "—", "–") for n in gap):
+        return None
+    if cue.first - quoted.last > _GROUP or not invites(paragraph, quoted):
+        return None
+    if any(paragraph.inside[n] != OUTSIDE and cue.speaker is None for n in range(start, cue.first)):
+        return None
+    listed = cue.classes & {"say", "direct", ACCORDING}
+    return Attached(cue, _FOLLOWING if listed else _FURTHER, follows=True)
+
+
+def _ahead(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
+    if cue.last > quoted.first or not paragraph.same_sentence(cue.verb, quoted.first):
+        return None
+    start = max(cue.last, cue.group[1] if cue.group[1] <= quoted.first else cue.last)
+    between = range(start, quoted.first)
+    if any(paragraph.forms[n] == ";" for n in between):
+        return None
+    score = _ahead_score(paragraph, quoted, cue, between)
+    return Attached(cue, score, follows=False) if score else None
+
+
+def _ahead_score(paragraph: Paragraph, quoted: Quoted, cue: Cue, between: range) -> int:
+    mark = paragraph.forms[quoted.first - 1]
+    gap = sum(paragraph.inside[n] == OUTSIDE for n in between)
+    spoken = cue.classes & {"say", "direct"}
+    if mark in (":", ",") and spoken and gap <= _GROUP:
+        return _INTRODUCING - gap + (2 if mark == ":" else 0)
+    if not between:
+        return _BARE
+    if ACCORDING in cue.classes:
+        return _FURTHER - gap if gap <= _FURTHEST else 0
+    if cue.classes & {"say", "call", "infinitive"} and gap <= _FURTHEST:
+        return _FURTHER - gap
+    return _FURTHER - 20 if "say" in cue.classes and gap <= 2 * _FURTHEST else 0
+
+
+def _unlisted(paragraph: Paragraph, quoted: Quoted) -> Attached | None:
+    """A word no lexicon has, between a stretch that invites a cue and a name: “…,” sagte Okafor."""
+    first = quoted.last
+    if first < len(paragraph) and paragraph.forms[first] == ",":
+        first += 1
+    if first + 1 >= len(paragraph) or not invites(paragraph, quoted):
+        return None
+    if _is_word(paragraph, first) and paragraph.forms[first + 1][0].isupper():
+        speaker = phrase_right(paragraph, first + 1)
+        if speaker is not None and paragraph.tags[first] not in (
+            "DT",
+            "IN",
+            "CC",
+            "WRB",
+            "PRP",
+            "TO",
+            "NN",
+        ):
+            return Attached(_cue(first, speaker), _UNLISTED, follows=True)
+    for verb in range(first + 1, min(first + 8, len(paragraph))):
+        if paragraph.inside[verb] != OUTSIDE or paragraph.forms[verb] == ",":
+            break
+        if paragraph.tags[verb] in ("VBD", "VBZ"):
+            speaker = phrase_left(paragraph, verb)
+            plausible = speaker is not None and speaker[0] == first and _ends_soon(paragraph, verb)
+            if speaker is not None and plausible:
+                return Attached(_cue(verb, speaker), _UNLISTED, follows=True)
+            break
+    return None
+
+
+def _is_word(paragraph: Paragraph, n: int) -> bool:
+    return (
+        paragraph.inside[n] == OUTSIDE
+        and paragraph.forms[n].isalpha()
+        and paragraph.forms[n].islower()
+    )
+
+
+def _ends_soon(paragraph: Paragraph, verb: int) -> bool:
+    """Whether the sentence is over behind a verb, so that the verb is about the words before."""
+    _, last = paragraph.sentence_bounds(verb)
+    return last - verb <= 3 or paragraph.forms[verb + 1] in (",", ".", ";")
+
+
+def _cue(verb: int, speaker: tuple[int, int]) -> Cue:
+    return Cue(verb, verb + 1, verb, frozenset({"direct"}), speaker)

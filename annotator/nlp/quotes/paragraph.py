@@ -1,0 +1,153 @@
+"""A paragraph as the quote rules see it: words with tag, dependency and place, and its marked stretches.
+
+No spaCy object leaves `read`. Word numbers count from 0 within the paragraph; `[first, last)` is half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.core.marks import Stretch
+from annotator.core.text import Bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OUTSIDE = -1
+_ENDS = frozenset({".", "?", "!", "…", "...", "?!", ";"})
+_STOPS = frozenset(".?!…")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A marked stretch in words, marks included."""
+
+    first: int
+    last: int
+    stretch: Stretch
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The words of one paragraph, each with its number in every list.
+
+    `inside` gives the number of the stretch a word stands in, OUTSIDE for none; `sentence` counts sentences,
+    where a stretch belongs to the sentence around it.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    lower: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    quoted: list[Quoted] = field(default_factory=list)
+    inside: list[int] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def bounds(self, first: int, last: int) -> Bounds:
+        """Where the words `[first, last)` stand in the article."""
+        return self.starts[first], self.ends[last - 1]
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the words `[first, last)`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def sentence_bounds(self, word: int) -> tuple[int, int]:
+        """The words `[first, last)` of the sentence that holds a word."""
+        number = self.sentence[word]
+        first = word
+        while first > 0 and self.sentence[first - 1] == number:
+            first -= 1
+        last = word + 1
+        while last < len(self) and self.sentence[last] == number:
+            last += 1
+        return first, last
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Whether no sentence ends between two words."""
+        return self.sentence[one] == self.sentence[other]
+
+    def children(self, word: int) -> Iterator[int]:
+        """The words that depend on a word, near it."""
+        first, last = max(0, word - 60), min(len(self), word + 60)
+        return (n for n in range(first, last) if self.heads[n] == word and n != word)
+
+
+def read(text: str, shift: int, doc: Doc, stretches: Sequence[Stretch]) -> Paragraph:
+    """The paragraph of a parsed text that starts at `shift` (code points), with its stretches."""
+    kept = [token for token in doc if not token.is_space]
+    number = {token.i: n for n, token in enumerate(kept)}
+    found = Paragraph(
+        text,
+        [shift + token.idx for token in kept],
+        [shift + token.idx + len(token) for token in kept],
+        [token.text for token in kept],
+        [token.lower_ for token in kept],
+        [token.tag_ for token in kept],
+        [token.dep_ for token in kept],
+        [number.get(token.head.i, n) for n, token in enumerate(kept)],
+    )
+    mark(found, stretches)
+    return found
+
+
+def mark(paragraph: Paragraph, stretches: Iterable[Stretch]) -> None:
+    """Take note of the stretches within a paragraph, and of where its sentences end."""
+    paragraph.inside = [OUTSIDE] * len(paragraph)
+    for stretch in stretches:
+        words = [
+            n
+            for n in range(len(paragraph))
+            if stretch.start < paragraph.ends[n] and paragraph.starts[n] < stretch.end
+        ]
+        if words:
+            for n in words:
+                paragraph.inside[n] = len(paragraph.quoted)
+            paragraph.quoted.append(Quoted(words[0], words[-1] + 1, stretch))
+    paragraph.sentence = list(_sentences(paragraph))
+
+
+def _sentences(paragraph: Paragraph) -> Iterator[int]:
+    number = 0
+    for n in range(len(paragraph)):
+        yield number
+        if _ends_sentence(paragraph, n):
+            number += 1
+
+
+def _ends_sentence(paragraph: Paragraph, n: int) -> bool:
+    following = n + 1 < len(paragraph)
+    stretch = paragraph.inside[n]
+    if stretch == OUTSIDE:
+        return paragraph.forms[n] in _ENDS and not (
+            following
+            and paragraph.lower[n + 1].isalpha()
+            and paragraph.forms[n + 1][0].islower()
+            and paragraph.forms[n] != ";"
+        )
+    quoted = paragraph.quoted[stretch]
+    if n != quoted.last - 1 or not following:
+        return False
+    return inner(paragraph, quoted)[-1:] in (".", "…") and not paragraph.forms[n + 1][0].islower()
+
+
+def inner(paragraph: Paragraph, quoted: Quoted) -> str:
+    """What stands between the marks of a stretch."""
+    return paragraph.text[quoted.stretch.start : quoted.stretch.end].strip(" \"“”„‟«»'’‘`\u00a0")
+
+
+def inner_words(paragraph: Paragraph, quoted: Quoted) -> list[str]:
+    """The words between the marks of a stretch, without punctuation."""
+    return [
+        paragraph.forms[n]
+        for n in range(quoted.first, quoted.last)
+        if any(sign.isalnum() for sign in paragraph.forms[n])
+    ]

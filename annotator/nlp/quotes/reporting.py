@@ -1,0 +1,292 @@
+"""The reports of one paragraph: each cue with its content, each stretch with its cue or none.
+
+A report is what becomes a quote, a part of one, or a stretch that is no quote.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.core.text import Bounds
+from annotator.nlp.quotes.attachment import Attached, attached
+from annotator.nlp.quotes.content import (
+    according_content,
+    clause_after,
+    clause_before,
+    infinitive_after,
+)
+from annotator.nlp.quotes.cues import ACCORDING, Cue, cues
+from annotator.nlp.quotes.not_a_quote import is_sentence, reason
+from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph, inner_words
+from annotator.nlp.quotes.phrases import Words
+from annotator.nlp.quotes.words import Words as Lexicon
+
+_SCARE = 3
+_SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Content (in words) with its cue; `stretches` are the numbers of those within.
+
+    `floating` has no cue of its own; `introduces` says the next paragraph; `reason` makes it no quote.
+    """
+
+    content: tuple[Words, ...]
+    cue: Cue | None = None
+    stretches: tuple[int, ...] = ()
+    floating: bool = False
+    introduces: bool = False
+    sure: bool = True
+    reason: str | None = None
+    confidence: float = 0.5
+
+    def bounds(self, paragraph: Paragraph) -> Iterator[Bounds]:
+        """The content in code points; a part that is one stretch has the stretch's own bounds."""
+        for first, last in self.content:
+            yield _exact(paragraph, first, last)
+
+
+def reports(paragraph: Paragraph, lexicon: Lexicon, introduced: bool) -> list[Report]:
+    """The reports of a paragraph in reading order; `introduced` by the one before with a colon."""
+    found = cues(paragraph, lexicon)
+    belongs: dict[int, Attached] = {}
+    denied: dict[int, str] = {}
+    for number, quoted in enumerate(paragraph.quoted):
+        why = reason(paragraph, quoted, lexicon)
+        best = None if why else attached(paragraph, number, found)
+        if why:
+            denied[number] = why
+        elif best is not None and _is_meant(paragraph, number, best):
+            belongs[number] = best
+    made = [*_by_cue(paragraph, found, belongs, lexicon)]
+    taken = {n for report in made for n in report.stretches}
+    left = [n for n in range(len(paragraph.quoted)) if n not in taken and n not in denied]
+    made = _with_continuations(paragraph, made, left, introduced)
+    made += [Report((), stretches=(n,), reason=why) for n, why in denied.items() if n not in taken]
+    return sorted(_outermost(made), key=lambda report: _place(paragraph, report))
+
+
+def _is_meant(paragraph: Paragraph, number: int, best: Attached) -> bool:
+    """A few words far from a cue are scare quotes; unsaid words are none."""
+    cue = best.cue
+    words = inner_words(paragraph, paragraph.quoted[number])
+    if cue.hypothetical or (cue.negated and "thought" in cue.classes):
+        return False
+    if best.follows:
+        return True
+    if cue.classes <= {"direct", "thought"} and best.score < 70:
+        return False
+    return len(words) > _SCARE or best.score >= 40
+
+
+def _by_cue(
+    paragraph: Paragraph, found: list[Cue], belongs: dict[int, Attached], lexicon: Lexicon
+) -> Iterator[Report]:
+    by_cue: dict[Cue, list[int]] = defaultdict(list)
+    for number, one in belongs.items():
+        by_cue[one.cue].append(number)
+    listed = [*found, *(cue for cue in by_cue if cue not in found)]
+    for cue in sorted(listed, key=lambda cue: cue.first):
+        numbers = by_cue.get(cue, [])
+        if numbers:
+            yield from _spoken(paragraph, cue, numbers, belongs, lexicon)
+        else:
+            yield from _told(paragraph, cue, lexicon)
+
+
+def _spoken(
+    paragraph: Paragraph,
+    cue: Cue,
+    numbers: list[int],
+    belongs: dict[int, Attached],
+    lexicon: Lexicon,
+) -> Iterator[Report]:
+    """A cue with marked stretches: they alone, or the clause around them."""
+    parts: list[Words] = []
+    clause = None
+    if any(not belongs[n].follows for n in numbers):
+        clause = _clause(paragraph, cue, lexicon)
+    for n in numbers:
+        quoted = paragraph.quoted[n]
+        if belongs[n].follows:
+            parts.append((_fronted(paragraph, cue, n), quoted.last))
+        elif (
+            clause and clause[0] < quoted.first < clause[1] and "call" not in cue.classes - {"say"}
+        ):
+            parts.append(_whole(paragraph, clause))
+        else:
+            parts.append((quoted.first, quoted.last))
+    yield Report(_merged(parts), cue, tuple(numbers), confidence=_confidence(belongs, numbers))
+
+
+def _clause(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
+    if ACCORDING in cue.classes:
+        return according_content(paragraph, cue, lexicon)
+    if "say" in cue.classes:
+        found = clause_after(paragraph, cue, lexicon)
+        if found:
+            return found
+    return infinitive_after(paragraph, cue, lexicon) if "infinitive" in cue.classes else None
+
+
+def _fronted(paragraph: Paragraph, cue: Cue, number: int) -> int:
+    """Where content before its cue begins: at the stretch, or at the clause that ends in it."""
+    quoted = paragraph.quoted[number]
+    start, _ = paragraph.sentence_bounds(quoted.first)
+    if start == quoted.first or is_sentence(paragraph, quoted):
+        return quoted.first
+    within = range(start, quoted.first)
+    if any(
+        paragraph.inside[n] != OUTSIDE or paragraph.forms[n] in (",", ":", ";", "—") for n in within
+    ):
+        return quoted.first
+    return start
+
+
+def _told(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Iterator[Report]:
+    """A cue without marked words: the clause behind it or before it."""
+    if ACCORDING in cue.classes:
+        found = according_content(paragraph, cue, lexicon)
+        if found:
+            yield Report((_whole(paragraph, found),), cue, confidence=0.6)
+        return
+    if _introduces(paragraph, cue):
+        yield Report((), cue, introduces=True)
+        return
+    if not cue.classes & {"say", "infinitive"} or cue.speaker is None:
+        return
+    after = _clause(paragraph, cue, lexicon)
+    if after:
+        yield Report((_whole(paragraph, after),), cue, confidence=0.6)
+        return
+    pieces = clause_before(paragraph, cue, lexicon) if "say" in cue.classes else []
+    if pieces:
+        yield Report(tuple(_whole(paragraph, piece) for piece in pieces), cue, confidence=0.55)
+
+
+def _introduces(paragraph: Paragraph, cue: Cue) -> bool:
+    """Whether the paragraph ends with this cue and a colon: the next one is what was said."""
+    last = len(paragraph) - 1
+    return (
+        paragraph.forms[last] == ":"
+        and paragraph.inside[last] == OUTSIDE
+        and paragraph.same_sentence(cue.verb, last)
+        and bool(cue.classes & {"say", "direct"})
+    )
+
+
+def _with_continuations(
+    paragraph: Paragraph, made: list[Report], left: list[int], introduced: bool
+) -> list[Report]:
+    """Stretches without a cue: the next part of the quote before, or quotes that float."""
+    result = list(made)
+    for number in left:
+        quoted = paragraph.quoted[number]
+        words = inner_words(paragraph, quoted)
+        before = _just_before(paragraph, result, number)
+        opens = number == 0 and quoted.first == 0
+        if before is not None and _starts_sentence(paragraph, number):
+            extended = (*result[before].content, (quoted.first, quoted.last))
+            stretches = (*result[before].stretches, number)
+            held = result[before]
+            result[before] = Report(
+                extended, held.cue, stretches, held.floating, confidence=held.confidence
+            )
+        elif opens and (introduced or quoted.stretch.continues):
+            result.append(Report(((quoted.first, quoted.last),), None, (number,), floating=True))
+        elif is_sentence(paragraph, quoted) and len(words) >= _SHORT:
+            sure = opens and quoted.last >= len(paragraph) - 1
+            result.append(
+                Report(((quoted.first, quoted.last),), None, (number,), floating=True, sure=False)
+                if not sure
+                else Report(((quoted.first, quoted.last),), None, (number,), floating=True)
+            )
+        elif len(words) <= _SCARE:
+            result.append(Report((), stretches=(number,), reason="scare"))
+    return result
+
+
+def _just_before(paragraph: Paragraph, made: Sequence[Report], number: int) -> int | None:
+    """The quote that a stretch goes on: the last before it, with no more than its own sentence between."""
+    quoted = paragraph.quoted[number]
+    best: tuple[int, int] | None = None
+    for index, report in enumerate(made):
+        if report.content and report.stretches and report.reason is None:
+            ends = [last for _, last in report.content]
+            if report.cue is not None:
+                ends.append(report.cue.group[1])
+            if max(ends) <= quoted.first:
+                best = max(best or (-1, -1), (max(ends), index))
+    if best is None:
+        return None
+    between = paragraph.sentence[quoted.first] - paragraph.sentence[max(best[0] - 1, 0)]
+    return best[1] if between <= 1 else None
+
+
+def _starts_sentence(paragraph: Paragraph, number: int) -> bool:
+    quoted = paragraph.quoted[number]
+    words = inner_words(paragraph, quoted)
+    start, _ = paragraph.sentence_bounds(quoted.first)
+    before = paragraph.inside[quoted.first - 1] if quoted.first else OUTSIDE
+    return bool(words) and words[0][:1].isupper() and (start == quoted.first or before != OUTSIDE)
+
+
+def _whole(paragraph: Paragraph, words: Words) -> Words:
+    """With every stretch that a border would cut in two."""
+    first, last = words
+    if paragraph.inside[first] != OUTSIDE:
+        first = min(first, paragraph.quoted[paragraph.inside[first]].first)
+    if paragraph.inside[last - 1] != OUTSIDE:
+        last = max(last, paragraph.quoted[paragraph.inside[last - 1]].last)
+    return first, last
+
+
+def _merged(parts: Sequence[Words]) -> tuple[Words, ...]:
+    result: list[Words] = []
+    for first, last in sorted(set(parts)):
+        if result and first < result[-1][1]:
+            result[-1] = (result[-1][0], max(result[-1][1], last))
+        else:
+            result.append((first, last))
+    return tuple(result)
+
+
+def _outermost(made: Sequence[Report]) -> list[Report]:
+    """Without what lies wholly within the content of another report."""
+    kept = []
+    for report in made:
+        within = report.content and any(
+            other is not report
+            and all(any(a <= f and l <= b for a, b in other.content) for f, l in report.content)
+            and other.content != report.content
+            for other in made
+        )
+        if not within:
+            kept.append(report)
+    return kept
+
+
+def _place(paragraph: Paragraph, report: Report) -> int:
+    if report.content:
+        return report.content[0][0]
+    if report.stretches:
+        return paragraph.quoted[report.stretches[0]].first
+    return report.cue.first if report.cue else len(paragraph)
+
+
+def _confidence(belongs: dict[int, Attached], numbers: list[int]) -> float:
+    return min(0.95, max(belongs[n].score for n in numbers) / 95)
+
+
+def _exact(paragraph: Paragraph, first: int, last: int) -> Bounds:
+    start, end = paragraph.bounds(first, last)
+    if paragraph.inside[first] != OUTSIDE:
+        quoted = paragraph.quoted[paragraph.inside[first]]
+        start = quoted.stretch.start if quoted.first == first else start
+    if paragraph.inside[last - 1] != OUTSIDE:
+        quoted = paragraph.quoted[paragraph.inside[last - 1]]
+        end = quoted.stretch.end if quoted.last == last else end
+    return start, end
