@@ -12,7 +12,10 @@ from annotator.core.quotes import SpeakerStatus
 from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.nlp.quotes.found import FoundNotAQuote, FoundQuote, FoundQuotes
+from annotator.nlp.quotes.names import named
 from annotator.nlp.quotes.paragraph import Paragraph, read
+from annotator.nlp.quotes.people import last_name
+from annotator.nlp.quotes.posts import post
 from annotator.nlp.quotes.reporting import Report, reports
 from annotator.nlp.quotes.words import words
 
@@ -27,12 +30,20 @@ def find_quotes(
     lexicon = words(language)
     marked = stretches(text)
     starts = [stretch.start for stretch in marked]
+    surnames = {last_name(span.text).casefold() for span in entities if span.label == "PERSON"}
     reading = _Reading()
+    read_so_far: list[Paragraph] = []
     for shift, doc in paragraphs:
         here = marked[bisect_left(starts, shift) : bisect_left(starts, shift + len(doc.text))]
-        paragraph = read(text, shift, doc, here)
-        reading.take(paragraph, reports(paragraph, lexicon, reading.introduced), here)
-    return FoundQuotes(tuple(reading.quotes), tuple(reading.denied))
+        paragraph = read(text, shift, doc, here, lexicon)
+        read_so_far.append(paragraph)
+        posted = post(text, shift, shift + len(doc.text))
+        if posted is not None:
+            reading.quotes.append(posted)
+        elif len(paragraph):
+            reading.take(paragraph, reports(paragraph, lexicon, reading.introduced, surnames), here)
+    quotes = named(text, read_so_far, reading.quotes, entities, lexicon)
+    return FoundQuotes(quotes, tuple(reading.denied))
 
 
 @dataclass(slots=True)
@@ -45,16 +56,13 @@ class _Reading:
     _introducing: Report | None = None
     _introducer: Paragraph | None = None
     _last: int | None = None
-    _quoted_before: bool = False
 
     def take(self, paragraph: Paragraph, found: Sequence[Report], here: Sequence[Stretch]) -> None:
         """Add the reports of the next paragraph."""
-        before = len(self.quotes)
         for report in found:
             self._add(paragraph, report, here)
         self.denied += paragraph_denied(paragraph, found)
-        self._hand_on(paragraph, found)
-        self._quoted_before = len(self.quotes) > before
+        self._hand_on(found)
 
     def _add(self, paragraph: Paragraph, report: Report, here: Sequence[Stretch]) -> None:
         if report.reason is not None:
@@ -68,7 +76,7 @@ class _Reading:
         if continuing and self._last is not None and report.cue is None:
             self._extend(content)
         elif report.floating:
-            self._float(paragraph, report, content)
+            self._float(report, content)
         else:
             self.quotes.append(_quote(paragraph, report, content))
             self._last = len(self.quotes) - 1
@@ -78,7 +86,7 @@ class _Reading:
         last = self.quotes[self._last]
         self.quotes[self._last] = replace(last, content=(*last.content, *content))
 
-    def _float(self, paragraph: Paragraph, report: Report, content: tuple[Bounds, ...]) -> None:
+    def _float(self, report: Report, content: tuple[Bounds, ...]) -> None:
         if self._introducing is not None and self._introducer is not None:
             introduced = _quote(self._introducer, self._introducing, content)
             self.quotes.append(introduced)
@@ -89,7 +97,7 @@ class _Reading:
             self.quotes.append(FoundQuote(content, status=SpeakerStatus.FLOATING, confidence=0.5))
         self._last = len(self.quotes) - 1
 
-    def _hand_on(self, paragraph: Paragraph, found: Sequence[Report]) -> None:
+    def _hand_on(self, found: Sequence[Report]) -> None:
         last = found[-1] if found else None
         if last is None or not last.introduces:
             self._introducing = None

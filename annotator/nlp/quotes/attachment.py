@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 from annotator.nlp.quotes.cues import ACCORDING, Cue
 from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph, Quoted, inner
-from annotator.nlp.quotes.phrases import phrase_left, phrase_right
+from annotator.nlp.quotes.phrases import Words, phrase_left, phrase_right
 
 _FOLLOWING = 90
 _UNLISTED = 84
 _INTRODUCING = 80
 _BARE = 78
+_LABELLED = 70
 _FURTHER = 55
 _FURTHEST = 14
 _GROUP = 26
+_LABEL = 4
+_NO_VERBS = frozenset({"DT", "IN", "CC", "WRB", "PRP", "TO", "NN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ def attached(paragraph: Paragraph, number: int, cues: list[Cue]) -> Attached | N
         *(_behind(paragraph, quoted, cue) for cue in cues),
         *(_ahead(paragraph, quoted, cue) for cue in cues),
         _unlisted(paragraph, quoted),
+        _labelled(paragraph, quoted),
     ]
     return max(filter(None, found), key=lambda one: one.score, default=None)
 
@@ -43,9 +47,9 @@ def invites(paragraph: Paragraph, quoted: Quoted) -> bool:
 
 def _behind(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
     start, _ = cue.group
-    if cue.first < quoted.last or ACCORDING in cue.classes and cue.first - quoted.last > 2:
+    if cue.first < quoted.last or (ACCORDING in cue.classes and cue.first - quoted.last > 2):
         return None
-    if not cue.classes & {"say", "direct", "thought", ACCORDING}:
+    if not cue.classes & {"say", "direct", "particle", "thought", ACCORDING}:
         return None
     gap = range(quoted.last, start)
     if len(gap) > 1 or not all(paragraph.forms[n] in (",", "—", "–") for n in gap):
@@ -54,7 +58,7 @@ def _behind(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
         return None
     if any(paragraph.inside[n] != OUTSIDE and cue.speaker is None for n in range(start, cue.first)):
         return None
-    listed = cue.classes & {"say", "direct", ACCORDING}
+    listed = cue.classes & {"say", "direct", "particle", ACCORDING}
     return Attached(cue, _FOLLOWING if listed else _FURTHER, follows=True)
 
 
@@ -72,7 +76,7 @@ def _ahead(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
 def _ahead_score(paragraph: Paragraph, quoted: Quoted, cue: Cue, between: range) -> int:
     mark = paragraph.forms[quoted.first - 1]
     gap = sum(paragraph.inside[n] == OUTSIDE for n in between)
-    spoken = cue.classes & {"say", "direct"}
+    spoken = cue.classes & {"say", "direct", "particle"}
     if mark in (":", ",") and spoken and gap <= _GROUP:
         return _INTRODUCING - gap + (2 if mark == ":" else 0)
     if not between:
@@ -91,28 +95,51 @@ def _unlisted(paragraph: Paragraph, quoted: Quoted) -> Attached | None:
         first += 1
     if first + 1 >= len(paragraph) or not invites(paragraph, quoted):
         return None
-    if _is_word(paragraph, first) and paragraph.forms[first + 1][0].isupper():
-        speaker = phrase_right(paragraph, first + 1)
-        if speaker is not None and paragraph.tags[first] not in (
-            "DT",
-            "IN",
-            "CC",
-            "WRB",
-            "PRP",
-            "TO",
-            "NN",
-        ):
-            return Attached(_cue(first, speaker), _UNLISTED, follows=True)
+    return _unlisted_inverted(paragraph, first) or _unlisted_plain(paragraph, first)
+
+
+def _unlisted_inverted(paragraph: Paragraph, verb: int) -> Attached | None:
+    if not _is_word(paragraph, verb) or paragraph.tags[verb] in _NO_VERBS:
+        return None
+    if not paragraph.forms[verb + 1][0].isupper():
+        return None
+    speaker = phrase_right(paragraph, verb + 1)
+    return Attached(_cue(verb, speaker), _UNLISTED, follows=True) if speaker else None
+
+
+def _unlisted_plain(paragraph: Paragraph, first: int) -> Attached | None:
     for verb in range(first + 1, min(first + 8, len(paragraph))):
         if paragraph.inside[verb] != OUTSIDE or paragraph.forms[verb] == ",":
-            break
+            return None
         if paragraph.tags[verb] in ("VBD", "VBZ"):
             speaker = phrase_left(paragraph, verb)
-            plausible = speaker is not None and speaker[0] == first and _ends_soon(paragraph, verb)
-            if speaker is not None and plausible:
+            if speaker is not None and speaker[0] == first and _ends_soon(paragraph, verb):
                 return Attached(_cue(verb, speaker), _UNLISTED, follows=True)
-            break
+            return None
     return None
+
+
+def _labelled(paragraph: Paragraph, quoted: Quoted) -> Attached | None:
+    """A name and a colon before a stretch, as in interviews: Okafor: “…”."""
+    colon = quoted.first - 1
+    if colon < 1 or paragraph.forms[colon] != ":":
+        return None
+    speaker = _label_words(paragraph, colon) or phrase_left(paragraph, colon)
+    if speaker is None or not paragraph.forms[speaker[1] - 1][0].isupper():
+        return None
+    return Attached(label(colon, speaker), _LABELLED, follows=False)
+
+
+def _label_words(paragraph: Paragraph, colon: int) -> Words | None:
+    """The capitalised words that open a sentence and stand before a colon."""
+    start, _ = paragraph.sentence_bounds(colon)
+    capital = all(paragraph.forms[n][0].isupper() for n in range(start, colon))
+    return (start, colon) if start < colon <= start + _LABEL and capital else None
+
+
+def label(colon: int, speaker: Words) -> Cue:
+    """The cue that a colon behind a name is."""
+    return Cue(colon, colon + 1, colon, frozenset({"direct"}), speaker)
 
 
 def _is_word(paragraph: Paragraph, n: int) -> bool:

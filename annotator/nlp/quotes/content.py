@@ -9,15 +9,43 @@ from annotator.nlp.quotes.phrases import Words, is_time, phrase_right
 from annotator.nlp.quotes.words import Words as Lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_OPENERS = frozenset({"that", "whether", "how", "why", "what", "where", "who", "if", "when"})
+_OPENERS = frozenset({"that", "whether", "how", "why", "what", "where", "if"})
 _TOLD = frozenset(
-    "told tells tell telling informed reminds reminded warned warns advised assured notified asked asks "
-    "asking warning reminding".split()
+    [
+        "told",
+        "tells",
+        "tell",
+        "telling",
+        "informed",
+        "reminds",
+        "reminded",
+        "warned",
+        "warns",
+        "advised",
+        "assured",
+        "notified",
+        "asked",
+        "asks",
+        "asking",
+        "warning",
+        "reminding",
+    ]
 )
 # These take a clause without “that” so often that the parse need not agree.
 _PLAIN = frozenset(
-    "said says say saying added adds adding told tells telling claimed claims argued argues noted notes insisted "
-    "insists suggested believes explained tweeted wrote replied admitted admits stated".split()
+    [
+        "said",
+        "says",
+        "say",
+        "saying",
+        "told",
+        "tells",
+        "telling",
+        "claimed",
+        "claims",
+        "insisted",
+        "insists",
+    ]
 )
 _EDGES = frozenset({",", ".", ";", ":", "—", "–", "-", "…", "...", "?", "!"})
 _OPENER_WITHIN = 14
@@ -57,15 +85,22 @@ def clause_before(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> list[Word
     return [before]
 
 
-def according_content(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
-    """What is so according to somebody: the rest of the sentence, before it or behind it."""
+def according_content(paragraph: Paragraph, cue: Cue) -> list[Words]:
+    """What is so according to somebody: the rest of the sentence, before it, behind it or around it."""
     start, end = paragraph.sentence_bounds(cue.verb)
     _, last = cue.group
     if cue.first <= start + 1:
         comma = next((n for n in range(last, end) if paragraph.forms[n] == ","), None)
-        return trimmed(paragraph, comma + 1, end) if comma is not None else None
-    found = trimmed(paragraph, _after_report(paragraph, start, cue.first, lexicon), cue.first)
-    return found if found is not None and is_clause(paragraph, found) else None
+        after = trimmed(paragraph, comma + 1, end) if comma is not None else None
+        return [after] if after is not None and is_clause(paragraph, after) else []
+    before = trimmed(paragraph, start, cue.first)
+    if before is None:
+        return []
+    if last < end and paragraph.forms[last] == "," and paragraph.forms[cue.first - 1] == ",":
+        after = trimmed(paragraph, last + 1, end)
+        if after is not None and not is_clause(paragraph, before) and is_clause(paragraph, after):
+            return [before, after]
+    return [before] if is_clause(paragraph, before) else []
 
 
 def infinitive_after(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
@@ -103,17 +138,21 @@ def _clause_start(paragraph: Paragraph, cue: Cue, start: int, end: int) -> int |
     for n in range(start, min(start + _OPENER_WITHIN, end)):
         if paragraph.inside[n] != OUTSIDE or paragraph.tags[n] in _FINITE:
             break
+        following = paragraph.lower[min(n + 1, end - 1)]
+        prepositional = paragraph.tags[n] in ("IN", "TO") and paragraph.lower[n] != "that"
+        if prepositional and following in _OPENERS - {"that"}:
+            break
         if paragraph.lower[n] in _OPENERS and _opens(paragraph, n, start):
             return n if is_clause(paragraph, (n, end)) else None
     first = _past_circumstances(paragraph, cue, start, end)
     if first >= end or not is_clause(paragraph, (first, end)):
         return None
-    if paragraph.lower[cue.verb] in _PLAIN and _begins_clause(paragraph, first, end):
+    if paragraph.lower[cue.verb] in _PLAIN and _begins_clause(paragraph, first):
         return first
     governed = any(
         paragraph.deps[c] == "ccomp" and c >= first for c in paragraph.children(cue.verb)
     )
-    return first if governed and _begins_clause(paragraph, first, end) else None
+    return first if governed and _begins_clause(paragraph, first) else None
 
 
 def _opens(paragraph: Paragraph, n: int, start: int) -> bool:
@@ -174,14 +213,13 @@ def _past_one(paragraph: Paragraph, n: int, end: int) -> int:
     return n
 
 
-def _begins_clause(paragraph: Paragraph, first: int, end: int) -> bool:
+def _begins_clause(paragraph: Paragraph, first: int) -> bool:
     """Whether a subject stands at the start and a finite verb soon after."""
     if paragraph.inside[first] != OUTSIDE:
         return True
     tag = paragraph.tags[first]
-    starts = tag.startswith(
-        ("NN", "PRP", "DT", "JJ", "CD", "EX", "PDT", "WP", "WRB", "VBG", "IN", "RB", "WDT")
-    )
+    starts = tag.startswith(("NN", "PRP", "DT", "JJ", "CD", "EX", "PDT", "WRB", "VBG", "RB"))
+    starts = starts or paragraph.lower[first] in ("if", "because", "since", "while", "although")
     return starts and paragraph.forms[first] not in (",", ".")
 
 
@@ -189,13 +227,38 @@ def _clause_end(paragraph: Paragraph, cue: Cue, first: int, end: int, lexicon: L
     for n in range(first + 1, end):
         if paragraph.inside[n] != OUTSIDE:
             continue
-        if paragraph.tags[n] == "CC" and _new_report(paragraph, n + 1, end, lexicon):
+        if paragraph.tags[n] == "CC" and (
+            _new_report(paragraph, n + 1, end, lexicon) or paragraph.heads[n] == cue.verb
+        ):
             return n
-        if paragraph.tags[n] == "CC" and paragraph.heads[n] == cue.verb:
+        after_stretch = paragraph.inside[n - 1] != OUTSIDE
+        if paragraph.forms[n] == "," and _leaves(paragraph, cue, n, end, lexicon):
             return n
-        if paragraph.forms[n] == "," and _begins_report(paragraph, n + 1, lexicon):
+        if after_stretch and paragraph.tags[n] == "VBG" and _begins_report(paragraph, n, lexicon):
             return n
     return end
+
+
+def _leaves(paragraph: Paragraph, cue: Cue, comma: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what follows a comma is no longer what was said."""
+    following = comma + 1
+    return (
+        _begins_report(paragraph, following, lexicon)
+        or _closing_report(paragraph, following, end, lexicon)
+        or _another_reports(paragraph, following, end, lexicon)
+        or (paragraph.deps[cue.verb] == "advcl" and _turns(paragraph, cue, comma))
+        or _belongs_to_cue(paragraph, cue, following, end)
+    )
+
+
+def _belongs_to_cue(paragraph: Paragraph, cue: Cue, n: int, end: int) -> bool:
+    """Whether the next words say more about the saying: …, however, appearing to relent."""
+    return any(
+        paragraph.heads[k] == cue.verb
+        and paragraph.deps[k] in ("advcl", "conj", "parataxis", "prep")
+        for k in range(n, min(n + 3, end))
+        if paragraph.inside[k] == OUTSIDE
+    )
 
 
 def _new_report(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
@@ -212,6 +275,37 @@ def _new_report(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> boo
     return bool(reports) and paragraph.tags[n] in ("VBD", "VBZ")
 
 
+def _turns(paragraph: Paragraph, cue: Cue, comma: int) -> bool:
+    """Whether the main clause begins behind a comma: Although he admitted that …, he claimed …"""
+    root = paragraph.heads[cue.verb]
+    return (
+        root > comma
+        and paragraph.tags[cue.verb] != "VBG"
+        and paragraph.tags[comma + 1 : comma + 2] != ["CC"]
+    )
+
+
+def _closing_report(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether all that is left is who reported it: …, The Post reported."""
+    found = phrase_right(paragraph, n) if n < end else None
+    if found is None or found[1] >= end or paragraph.inside[found[1]] != OUTSIDE:
+        return False
+    verb = found[1]
+    return end - verb <= 3 and "say" in lexicon.classes(paragraph.lower[verb])
+
+
+def _another_reports(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether somebody else is reported behind a comma: …, while Cruz said …"""
+    if n >= end or paragraph.lower[n] not in ("while", "but", "and", "as", "though", "whereas"):
+        return False
+    for verb in range(n + 1, min(n + 10, end)):
+        if paragraph.inside[verb] != OUTSIDE:
+            return False
+        if paragraph.tags[verb] in _FINITE:
+            return "say" in lexicon.classes(paragraph.lower[verb])
+    return False
+
+
 def _begins_report(paragraph: Paragraph, n: int, lexicon: Lexicon) -> bool:
     """Whether another report begins: …, adding that …; …, according to …"""
     if n >= len(paragraph) or paragraph.inside[n] != OUTSIDE:
@@ -225,10 +319,6 @@ def _begins_report(paragraph: Paragraph, n: int, lexicon: Lexicon) -> bool:
         and paragraph.tags[n] == "VBG"
         and bool(lexicon.classes(paragraph.lower[n]) & {"say", "call"})
     )
-
-
-def _after_report(paragraph: Paragraph, start: int, end: int, lexicon: Lexicon) -> int:
-    return start
 
 
 def _is_adverbial(paragraph: Paragraph, words: Words) -> bool:

@@ -14,17 +14,101 @@ from annotator.nlp.quotes.words import Words as Lexicon
 
 ACCORDING = "according"
 _AUXILIARIES = frozenset(
-    "has have had is was were be been also then later has still even just only recently previously later "
-    "once often repeatedly again reportedly already first always since now quickly himself herself".split()
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "were",
+        "be",
+        "been",
+        "also",
+        "then",
+        "later",
+        "has",
+        "still",
+        "even",
+        "just",
+        "only",
+        "recently",
+        "previously",
+        "later",
+        "once",
+        "often",
+        "repeatedly",
+        "again",
+        "reportedly",
+        "already",
+        "first",
+        "always",
+        "since",
+        "now",
+        "quickly",
+        "himself",
+        "herself",
+    ]
 )
 _LEADS_TO_SAY = frozenset(
-    "go goes went going continue continues continued want wants wanted use used took takes take came come "
-    "have had has like likes liked began begins".split()
+    [
+        "go",
+        "goes",
+        "went",
+        "going",
+        "on",
+        "continue",
+        "continues",
+        "continued",
+        "want",
+        "wants",
+        "wanted",
+        "used",
+        "came",
+        "come",
+        "have",
+        "had",
+        "has",
+        "like",
+        "likes",
+        "liked",
+        "began",
+        "begins",
+    ]
 )
-_NEVER_SPEAKS = frozenset("there that which it this these those what".split())
+_NEVER_SPEAKS = frozenset(["there", "that", "which", "this", "these", "those", "what"])
+_ASIDE = 32
+_DEEPEST = 3
+# What passes a subject on: to any verb, and to a participle (saying, adding) besides.
+_PASSES = (
+    frozenset({"conj", "xcomp"}),
+    frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"}),
+)
 _NOT_ACCORDING = frozenset(
-    "preference preferences size schedule need needs age plan plans ability taste height rank order colour "
-    "color merit custom tradition rules rule kind type".split()
+    [
+        "preference",
+        "preferences",
+        "size",
+        "schedule",
+        "need",
+        "needs",
+        "age",
+        "plan",
+        "plans",
+        "ability",
+        "taste",
+        "height",
+        "rank",
+        "order",
+        "colour",
+        "color",
+        "merit",
+        "custom",
+        "tradition",
+        "rules",
+        "rule",
+        "kind",
+        "type",
+    ]
 )
 
 
@@ -51,7 +135,7 @@ class Cue:
 
 def cues(paragraph: Paragraph, lexicon: Lexicon) -> list[Cue]:
     """The cues of a paragraph in reading order."""
-    found = [cue for cue in _verbs(paragraph, lexicon)]
+    found = list(_verbs(paragraph, lexicon))
     found += _according(paragraph)
     return sorted(found, key=lambda cue: cue.first)
 
@@ -64,13 +148,17 @@ def _verbs(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Cue]:
         if not _is_verb(paragraph, n):
             continue
         passive = _is_passive(paragraph, n)
-        if passive and not form == "quoted":
+        if passive and form != "quoted":
             continue
         negated, hypothetical = _mood(paragraph, n, lexicon)
         if paragraph.tags[n] == "VB" and not _may_be_bare(paragraph, n):
             continue
         last = _with_particle(paragraph, n, lexicon)
-        yield Cue(n, last, n, classes, speaker_of(paragraph, n, last), negated, hypothetical)
+        if "particle" in classes and last == n + 1:
+            continue
+        yield Cue(
+            n, last, n, classes, speaker_of(paragraph, n, last, lexicon), negated, hypothetical
+        )
 
 
 def _is_verb(paragraph: Paragraph, n: int) -> bool:
@@ -141,7 +229,7 @@ def _may_be_bare(paragraph: Paragraph, n: int) -> bool:
     """A bare verb reports when a verb that leads to it is told: went on to say, did not say."""
     before = paragraph.lower[n - 1] if n else ""
     if before == "to":
-        return any(paragraph.lower[k] in _LEADS_TO_SAY for k in range(max(0, n - 4), n - 1))
+        return n > 1 and paragraph.lower[n - 2] in _LEADS_TO_SAY
     return before in (
         "did",
         "not",
@@ -169,15 +257,15 @@ def _with_particle(paragraph: Paragraph, n: int, lexicon: Lexicon) -> int:
     return n + 1
 
 
-def speaker_of(paragraph: Paragraph, n: int, last: int) -> Words | None:
+def speaker_of(paragraph: Paragraph, n: int, last: int, lexicon: Lexicon) -> Words | None:
     """Who speaks: the words beside the verb, else its subject by the parse, else that of what governs it."""
-    beside = _beside_left(paragraph, n)
+    beside = _beside_left(paragraph, n) or _before_aside(paragraph, n)
     if beside is not None and paragraph.tags[n] != "VBG":
         return beside
     inverted = _beside_right(paragraph, n, last)
     if inverted is not None:
         return inverted
-    return _governed(paragraph, n, 0)
+    return _governed(paragraph, n, 0, lexicon)
 
 
 def _beside_left(paragraph: Paragraph, n: int) -> Words | None:
@@ -192,11 +280,58 @@ def _beside_left(paragraph: Paragraph, n: int) -> Words | None:
     found = phrase_left(paragraph, end)
     if found is None or paragraph.lower[found[0]] in _NEVER_SPEAKS:
         return None
-    if paragraph.lower[found[0]] == "who":
-        return _antecedent(paragraph, found[0])
     before = paragraph.tags[found[0] - 1] if found[0] else ""
     named = paragraph.tags[found[1] - 1] in NAMES | {"PRP"}
-    return None if before in ("IN", "TO") and not named or before == "IN" else found
+    return None if (before in ("IN", "TO") and not named) or before == "IN" else found
+
+
+def _before_aside(paragraph: Paragraph, n: int) -> Words | None:
+    """The subject before an aside between commas: Ann Hale, who retired last year, said."""
+    end = n
+    while end > 0 and paragraph.lower[end - 1] in _AUXILIARIES:
+        end -= 1
+    if end < 4 or paragraph.forms[end - 1] != "," or paragraph.inside[end - 1] != OUTSIDE:
+        return None
+    start, _ = paragraph.sentence_bounds(n)
+    for comma in range(end - 2, max(start, end - _ASIDE), -1):
+        stretch = paragraph.inside[comma]
+        if (
+            stretch != OUTSIDE
+            and paragraph.quoted[stretch].last - paragraph.quoted[stretch].first > 8
+        ):
+            return None
+        if (
+            stretch != OUTSIDE
+            or paragraph.forms[comma] != ","
+            or not _opens_aside(paragraph, comma + 1)
+        ):
+            continue
+        found = phrase_left(paragraph, comma)
+        if found is not None and _stands_first(paragraph, found[0], start):
+            return found
+    return None
+
+
+def _opens_aside(paragraph: Paragraph, n: int) -> bool:
+    tag, word = paragraph.tags[n], paragraph.lower[n]
+    return (
+        tag in ("WP", "WDT", "WP$", "VBN", "VBG", "PRP$", "CD")
+        or word in ("a", "an", "the", "like", "of")
+        or (tag in ("NN", "NNP", "JJ", "RB", "NNS", "IN"))
+    )
+
+
+def _stands_first(paragraph: Paragraph, first: int, start: int) -> bool:
+    """Whether a phrase begins its clause: nothing but a mark, a comma or a conjunction stands before it."""
+    if first == start:
+        return True
+    before = first - 1
+    return (
+        paragraph.inside[before] != OUTSIDE
+        or paragraph.forms[before] in (",", ":", ";", "—", "–")
+        or paragraph.tags[before] in ("CC", "RB", "IN")
+        or paragraph.lower[before] in ("that", "even")
+    )
 
 
 def _before_age(paragraph: Paragraph, end: int) -> int:
@@ -213,32 +348,55 @@ def _beside_right(paragraph: Paragraph, n: int, last: int) -> Words | None:
     follows = n > 0 and (paragraph.inside[n - 1] != OUTSIDE or before in (",", "?", "!", "—", "–"))
     if not follows:
         return None
-    return phrase_right(paragraph, last)
+    return _with_apposed_name(paragraph, phrase_right(paragraph, last))
 
 
-def _governed(paragraph: Paragraph, n: int, depth: int) -> Words | None:
-    for child in paragraph.children(n):
-        if paragraph.deps[child] in ("nsubj", "nsubjpass") and paragraph.inside[child] == OUTSIDE:
-            if paragraph.lower[child] in ("who", "that", "which"):
-                return _antecedent(paragraph, child)
-            if paragraph.lower[child] in _NEVER_SPEAKS:
-                return None
-            return phrase_around(paragraph, child)
-    head = paragraph.heads[n]
-    passes = (
-        ("conj", "xcomp", "advcl", "pcomp", "ccomp")
-        if paragraph.tags[n] == "VBG"
-        else ("conj", "xcomp")
-    )
-    if depth > 3 or head == n:
+def _with_apposed_name(paragraph: Paragraph, found: Words | None) -> Words | None:
+    """Of “Okafor’s brother, Sam Okafor” the name."""
+    if found is None or paragraph.tags[found[1] - 1] not in ("NN", "NNS"):
+        return found
+    possessed = any(paragraph.tags[n] in ("POS", "PRP$") for n in range(*found))
+    if not possessed or found[1] + 1 >= len(paragraph) or paragraph.forms[found[1]] != ",":
+        return found
+    name = phrase_right(paragraph, found[1] + 1)
+    named = name is not None and paragraph.tags[name[0]] in NAMES
+    return name if named else found
+
+
+def _governed(paragraph: Paragraph, n: int, depth: int, lexicon: Lexicon) -> Words | None:
+    """The subject by the parse, of the verb itself or of what it hangs on."""
+    subjects = (c for c in paragraph.children(n) if paragraph.deps[c] in ("nsubj", "nsubjpass"))
+    subject = next((c for c in subjects if paragraph.inside[c] == OUTSIDE), None)
+    if subject is not None:
+        return _subject(paragraph, subject)
+    head, dep = _above(paragraph, n, lexicon), paragraph.deps[n]
+    if depth > _DEEPEST or head == n:
         return None
-    if paragraph.deps[n] in passes and paragraph.tags[head].startswith("VB"):
-        return _beside_left(paragraph, head) or _governed(paragraph, head, depth + 1)
-    if paragraph.deps[n] in ("prep", "pcomp"):
-        return _governed(paragraph, head, depth + 1)
-    if paragraph.deps[n] in ("acl", "relcl") and paragraph.tags[head].startswith("NN"):
+    if dep in ("acl", "relcl") and paragraph.tags[head].startswith("NN"):
         return phrase_around(paragraph, head)
+    if dep in _PASSES[paragraph.tags[n] == "VBG"] and paragraph.tags[head].startswith("VB"):
+        return _beside_left(paragraph, head) or _governed(paragraph, head, depth + 1, lexicon)
+    if dep in ("prep", "pcomp"):
+        return _governed(paragraph, head, depth + 1, lexicon)
     return None
+
+
+def _subject(paragraph: Paragraph, subject: int) -> Words | None:
+    word = paragraph.lower[subject]
+    if word == "who":
+        return subject, subject + 1
+    if word in ("that", "which"):
+        return _antecedent(paragraph, subject)
+    return None if word in _NEVER_SPEAKS else phrase_around(paragraph, subject)
+
+
+def _above(paragraph: Paragraph, n: int, lexicon: Lexicon) -> int:
+    """What a verb hangs on; of “said X was safe and promised Y” the saying, not the being safe."""
+    head = paragraph.heads[n]
+    if paragraph.deps[n] == "conj" and not lexicon.classes(paragraph.lower[head]):
+        outer = paragraph.heads[head]
+        return outer if lexicon.classes(paragraph.lower[outer]) else head
+    return head
 
 
 def _antecedent(paragraph: Paragraph, who: int) -> Words | None:

@@ -5,7 +5,31 @@ from annotator.nlp.quotes.phrases import NAMES
 from annotator.nlp.quotes.words import Words as Lexicon
 
 _SMALL = frozenset(
-    "a an the of in on at to for and or but with by from is as it my your his her our".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "but",
+        "with",
+        "by",
+        "from",
+        "is",
+        "as",
+        "it",
+        "my",
+        "your",
+        "his",
+        "her",
+        "our",
+    ]
 )
 _LONG = 8
 
@@ -64,12 +88,10 @@ def _is_title(
         return titled or not before & {"called", "named"}
     last = paragraph.lower[quoted.first - 1] if quoted.first else ""
     possessive = quoted.first > 0 and paragraph.tags[quoted.first - 1] == "POS"
-    if titled and inner(paragraph, quoted)[-1:] not in ("?", "!", "."):
-        return (
-            last in ("on", "of", "in", "for", "and", "from", "her", "his", "their", "to")
-            or possessive
-        ) and (len(words) > 1 or last == "on" or possessive)
-    return False
+    if not titled or inner(paragraph, quoted)[-1:] in ("?", "!"):
+        return False
+    placed = quoted.first > 0 and paragraph.tags[quoted.first - 1] == "IN" and last != "that"
+    return possessive or placed or last in ("her", "his", "their")
 
 
 def _in_title_case(words: list[str]) -> bool:

@@ -5,19 +5,38 @@ No spaCy object leaves `read`. Word numbers count from 0 within the paragraph; `
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.core.marks import Stretch
 from annotator.core.text import Bounds
+from annotator.nlp.quotes.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OUTSIDE = -1
 _ENDS = frozenset({".", "?", "!", "…", "...", "?!", ";"})
-_STOPS = frozenset(".?!…")
+_TITLES = frozenset(
+    [
+        "supt",
+        "insp",
+        "const",
+        "cpl",
+        "capt",
+        "cmdr",
+        "sgt",
+        "maj",
+        "hon",
+        "asst",
+        "det",
+        "fr",
+        "st",
+        "ald",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +100,24 @@ class Paragraph:
         return (n for n in range(first, last) if self.heads[n] == word and n != word)
 
 
-def read(text: str, shift: int, doc: Doc, stretches: Sequence[Stretch]) -> Paragraph:
-    """The paragraph of a parsed text that starts at `shift` (code points), with its stretches."""
-    kept = [token for token in doc if not token.is_space]
+def read(
+    text: str, shift: int, doc: Doc, stretches: Sequence[Stretch], lexicon: Words
+) -> Paragraph:
+    """The paragraph of a parsed text that starts at `shift` (code points), with its stretches.
+
+    Where the pipeline gave no tags they are guessed from the words, so that marks and the words beside
+    them still tell something.
+    """
+    kept = [token for token in doc if not (token.is_space or _is_abbreviating(doc, token.i))]
     number = {token.i: n for n, token in enumerate(kept)}
+    tagged = doc.has_annotation("TAG")
     found = Paragraph(
         text,
         [shift + token.idx for token in kept],
-        [shift + token.idx + len(token) for token in kept],
+        [shift + token.idx + len(token) + _is_abbreviating(doc, token.i + 1) for token in kept],
         [token.text for token in kept],
         [token.lower_ for token in kept],
-        [token.tag_ for token in kept],
+        [token.tag_ if tagged else guessed_tag(token.text, lexicon) for token in kept],
         [token.dep_ for token in kept],
         [number.get(token.head.i, n) for n, token in enumerate(kept)],
     )
@@ -99,19 +125,37 @@ def read(text: str, shift: int, doc: Doc, stretches: Sequence[Stretch]) -> Parag
     return found
 
 
+def _is_abbreviating(doc: Doc, n: int) -> bool:
+    """Whether a token is the stop of a title the tokenizer parted from it: Supt. Ann Hale."""
+    if not 0 < n < len(doc) - 1 or doc[n].text != ".":
+        return False
+    before, after = doc[n - 1], doc[n + 1]
+    return not before.whitespace_ and before.lower_ in _TITLES and after.text[:1].isupper()
+
+
+def guessed_tag(form: str, lexicon: Words) -> str:
+    """The tag of a word by its looks alone."""
+    lower = form.casefold()
+    if not form[0].isalnum():
+        return form
+    if lexicon.classes(lower) & {"say", "direct"}:
+        return "VBD"
+    if lexicon.has("pronouns", lower):
+        return "PRP"
+    if lexicon.has("articles", lower):
+        return "DT"
+    return "NNP" if form[0].isupper() else "XX"
+
+
 def mark(paragraph: Paragraph, stretches: Iterable[Stretch]) -> None:
     """Take note of the stretches within a paragraph, and of where its sentences end."""
     paragraph.inside = [OUTSIDE] * len(paragraph)
     for stretch in stretches:
-        words = [
-            n
-            for n in range(len(paragraph))
-            if stretch.start < paragraph.ends[n] and paragraph.starts[n] < stretch.end
-        ]
-        if words:
-            for n in words:
-                paragraph.inside[n] = len(paragraph.quoted)
-            paragraph.quoted.append(Quoted(words[0], words[-1] + 1, stretch))
+        first = bisect_right(paragraph.ends, stretch.start)
+        last = bisect_left(paragraph.starts, stretch.end)
+        if first < last:
+            paragraph.inside[first:last] = [len(paragraph.quoted)] * (last - first)
+            paragraph.quoted.append(Quoted(first, last, stretch))
     paragraph.sentence = list(_sentences(paragraph))
 
 

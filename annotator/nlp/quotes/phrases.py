@@ -33,9 +33,41 @@ _PRONOUNS = frozenset({"PRP", "WP"})
 _LINKS = frozenset({"of", "for", "at", "in", "from", "with"})
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "you", "it", "who", "one"})
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon "
-    "evening night week month year later recently earlier january february march april may june july august "
-    "september october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "later",
+        "recently",
+        "earlier",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _JOINERS = frozenset({"&", "-", "–", "'s", "’s", "'", "’"})
 
@@ -70,7 +102,18 @@ def phrase_left(paragraph: Paragraph, last: int) -> Words | None:
         first = _leftmost(paragraph, first - 1)
     if not _has_noun(paragraph, first, last):
         return None
-    return first, last
+    return _past_circumstance(paragraph, first, last), last
+
+
+def _past_circumstance(paragraph: Paragraph, first: int, last: int) -> int:
+    """Of “In her letter Ann Hale” the name."""
+    determined = paragraph.tags[first] in ("DT", "PRP$") and first > 0
+    if not determined or paragraph.tags[first - 1] != "IN" or paragraph.tags[last - 1] not in NAMES:
+        return first
+    name = last - 1
+    while name > first and paragraph.tags[name - 1] in NAMES:
+        name -= 1
+    return name if paragraph.tags[name - 1] == "NN" else first
 
 
 def phrase_around(paragraph: Paragraph, head: int) -> Words | None:
@@ -98,9 +141,11 @@ def _leftmost(paragraph: Paragraph, last: int) -> int:
             if not (nickname and paragraph.tags[quoted.first - 1] in NAMES and first < last):
                 break
             first = quoted.first
-        elif paragraph.tags[before] in _INNER or paragraph.lower[before] in _JOINERS:
-            first = before
-        elif _is_modifier(paragraph, before, last):
+        elif (
+            paragraph.tags[before] in _INNER
+            or paragraph.lower[before] in _JOINERS
+            or _is_modifier(paragraph, before, last)
+        ):
             first = before
         else:
             break
@@ -175,6 +220,7 @@ def _has_noun(paragraph: Paragraph, first: int, last: int) -> bool:
 
 
 def is_time(paragraph: Paragraph, word: int) -> bool:
+    """Whether a word names a day, a month or a part of one, and no person."""
     return paragraph.lower[word] in _TIMES and (
         paragraph.lower[word] not in ("may", "march", "august")
         or paragraph.tags[word] != "NNP"

@@ -6,16 +6,17 @@ A report is what becomes a quote, a part of one, or a stretch that is no quote.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.core.text import Bounds
-from annotator.nlp.quotes.attachment import Attached, attached
+from annotator.nlp.quotes.attachment import Attached, attached, label
 from annotator.nlp.quotes.content import (
     according_content,
     clause_after,
     clause_before,
     infinitive_after,
+    trimmed,
 )
 from annotator.nlp.quotes.cues import ACCORDING, Cue, cues
 from annotator.nlp.quotes.not_a_quote import is_sentence, reason
@@ -49,8 +50,16 @@ class Report:
             yield _exact(paragraph, first, last)
 
 
-def reports(paragraph: Paragraph, lexicon: Lexicon, introduced: bool) -> list[Report]:
-    """The reports of a paragraph in reading order; `introduced` by the one before with a colon."""
+def reports(
+    paragraph: Paragraph, lexicon: Lexicon, introduced: bool, surnames: Collection[str]
+) -> list[Report]:
+    """The reports of a paragraph in reading order; `introduced` by the one before with a colon.
+
+    `surnames` are those of the article's people, in lower case.
+    """
+    labelled = _labelled(paragraph, surnames)
+    if labelled is not None:
+        return [labelled]
     found = cues(paragraph, lexicon)
     belongs: dict[int, Attached] = {}
     denied: dict[int, str] = {}
@@ -67,6 +76,21 @@ def reports(paragraph: Paragraph, lexicon: Lexicon, introduced: bool) -> list[Re
     made = _with_continuations(paragraph, made, left, introduced)
     made += [Report((), stretches=(n,), reason=why) for n, why in denied.items() if n not in taken]
     return sorted(_outermost(made), key=lambda report: _place(paragraph, report))
+
+
+def _labelled(paragraph: Paragraph, surnames: Collection[str]) -> Report | None:
+    """A paragraph that a name and a colon open is what that person said: FALLIN: …"""
+    colon = next((n for n in range(min(6, len(paragraph))) if paragraph.forms[n] == ":"), 0)
+    if colon < 1 or colon + 2 > len(paragraph) or paragraph.inside[colon] != OUTSIDE:
+        return None
+    if paragraph.lower[colon - 1] not in surnames or paragraph.inside[colon + 1] != OUTSIDE:
+        return None
+    if not all(form[0].isupper() or not form[0].isalpha() for form in paragraph.forms[:colon]):
+        return None
+    said = trimmed(paragraph, colon + 1, len(paragraph))
+    if said is None:
+        return None
+    return Report((_whole(paragraph, said),), label(colon, (0, colon)), confidence=0.6)
 
 
 def _is_meant(paragraph: Paragraph, number: int, best: Attached) -> bool:
@@ -112,7 +136,7 @@ def _spoken(
     for n in numbers:
         quoted = paragraph.quoted[n]
         if belongs[n].follows:
-            parts.append((_fronted(paragraph, cue, n), quoted.last))
+            parts.append((_fronted(paragraph, n), quoted.last))
         elif (
             clause and clause[0] < quoted.first < clause[1] and "call" not in cue.classes - {"say"}
         ):
@@ -124,7 +148,7 @@ def _spoken(
 
 def _clause(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
     if ACCORDING in cue.classes:
-        return according_content(paragraph, cue, lexicon)
+        return next(iter(according_content(paragraph, cue)), None)
     if "say" in cue.classes:
         found = clause_after(paragraph, cue, lexicon)
         if found:
@@ -132,7 +156,7 @@ def _clause(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
     return infinitive_after(paragraph, cue, lexicon) if "infinitive" in cue.classes else None
 
 
-def _fronted(paragraph: Paragraph, cue: Cue, number: int) -> int:
+def _fronted(paragraph: Paragraph, number: int) -> int:
     """Where content before its cue begins: at the stretch, or at the clause that ends in it."""
     quoted = paragraph.quoted[number]
     start, _ = paragraph.sentence_bounds(quoted.first)
@@ -143,20 +167,21 @@ def _fronted(paragraph: Paragraph, cue: Cue, number: int) -> int:
         paragraph.inside[n] != OUTSIDE or paragraph.forms[n] in (",", ":", ";", "—") for n in within
     ):
         return quoted.first
-    return start
+    spoken = any(paragraph.forms[n][0].isalnum() for n in within)
+    return start if spoken else quoted.first
 
 
 def _told(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Iterator[Report]:
     """A cue without marked words: the clause behind it or before it."""
     if ACCORDING in cue.classes:
-        found = according_content(paragraph, cue, lexicon)
+        found = according_content(paragraph, cue)
         if found:
-            yield Report((_whole(paragraph, found),), cue, confidence=0.6)
+            yield Report(tuple(_whole(paragraph, one) for one in found), cue, confidence=0.6)
         return
     if _introduces(paragraph, cue):
         yield Report((), cue, introduces=True)
         return
-    if not cue.classes & {"say", "infinitive"} or cue.speaker is None:
+    if not cue.classes & {"say", "infinitive"} or cue.speaker is None or cue.hypothetical:
         return
     after = _clause(paragraph, cue, lexicon)
     if after:
@@ -214,7 +239,7 @@ def _just_before(paragraph: Paragraph, made: Sequence[Report], number: int) -> i
     quoted = paragraph.quoted[number]
     best: tuple[int, int] | None = None
     for index, report in enumerate(made):
-        if report.content and report.stretches and report.reason is None:
+        if report.content and report.reason is None:
             ends = [last for _, last in report.content]
             if report.cue is not None:
                 ends.append(report.cue.group[1])
@@ -256,17 +281,16 @@ def _merged(parts: Sequence[Words]) -> tuple[Words, ...]:
 
 def _outermost(made: Sequence[Report]) -> list[Report]:
     """Without what lies wholly within the content of another report."""
-    kept = []
-    for report in made:
-        within = report.content and any(
-            other is not report
-            and all(any(a <= f and l <= b for a, b in other.content) for f, l in report.content)
-            and other.content != report.content
-            for other in made
-        )
-        if not within:
-            kept.append(report)
-    return kept
+    return [one for one in made if not any(_within(one, other) for other in made)]
+
+
+def _within(report: Report, other: Report) -> bool:
+    if report is other or not report.content or report.content == other.content:
+        return False
+    return all(
+        any(first <= part[0] and part[1] <= last for first, last in other.content)
+        for part in report.content
+    )
 
 
 def _place(paragraph: Paragraph, report: Report) -> int:

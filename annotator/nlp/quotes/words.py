@@ -53,7 +53,7 @@ def words(language: str) -> Words:
         for lemma, found in raw["particles"].items()
         for form in forms(lemma, irregular)
     }
-    sets = {**raw["words"], **raw["not_a_quote"]}
+    sets = {**raw["words"], **raw["not_a_quote"], **raw["people"]}
     return Words(
         {form: frozenset(kinds) for form, kinds in classes.items()},
         particles,
