@@ -1,6 +1,6 @@
 """An entry is an article with its annotations; a format reads and writes entries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -60,5 +60,5 @@ class Format(Reader, Protocol):
     def write(self, path: Path, entries: Iterable[Entry], scheme: Scheme) -> int:
         """Write entries and return how many."""
 
-    def losses(self, entry: Entry) -> tuple[str, ...]:
-        """What this format cannot hold of an entry, one sentence each."""
+    def losses(self, entry: Entry) -> Mapping[str, int]:
+        """What this format cannot hold of an entry, in words, and how many of it."""

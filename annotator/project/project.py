@@ -11,6 +11,7 @@ from annotator.core.annotation import Annotation
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article
 from annotator.core.change import Change, Note
+from annotator.core.clusters import Roster, roster
 from annotator.core.errors import RuleError, StoreError, UndoError
 from annotator.core.quotes import Quote, quotes
 from annotator.core.scheme import Scheme
@@ -163,6 +164,12 @@ class Project:
     def quotes(self, article_id: int) -> tuple[Quote, ...]:
         """The quotes of my annotation, in order of their first part."""
         return quotes(self.annotation(article_id))
+
+    def roster(self, article_id: int) -> Roster:
+        """Who is who in an article: what I marked and what is still suggested."""
+        suggested = self.suggested(article_id)
+        rows = suggested.clusters if suggested else ()
+        return roster(self.annotation(article_id), self.pending(article_id), self.scheme, rows)
 
     def tokens(self, article_id: int) -> Tokens:
         """The tokens of an article: a model's, else plain words."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.core.mentions import Name, roster
+from annotator.core.clusters import Name
 from annotator.core.span import Span
 from annotator.gui.inspector.page import Page
 from annotator.gui.inspector.situation import Situation
@@ -30,7 +30,7 @@ class MentionsPage(Page):
 
     def refresh(self, situation: Situation) -> None:
         """Shows the names of a situation."""
-        names = roster(situation.mine.spans, situation.pending, situation.scheme)
+        names = situation.project.roster(situation.article_id).names
         self.list.set_rows([_row(situation, name) for name in names])
         self._empty.refresh(is_empty=not names)
         self.follow(situation)

@@ -1,6 +1,9 @@
-from annotator.core.mentions import Name, people_labels, roster
+from annotator.core.annotation import Annotation
+from annotator.core.clusters import Name, people_labels
+from annotator.core.clusters import roster as read_roster
+from annotator.core.quotes import Quote
 from annotator.core.scheme import Label, Layer, Scheme
-from annotator.core.span import Span
+from annotator.core.span import Cluster, Span
 
 SCHEME = Scheme(
     "test",
@@ -22,6 +25,11 @@ def spans(text: str, *marked: tuple[str, str]) -> list[Span]:
         place = start + len(words)
         found.append(Span(number, "entities", label, start, place, words))
     return found
+
+
+def roster(mine, suggested, scheme):
+    made = Annotation(1, 1).with_(*mine) if mine else Annotation(1, 1)
+    return read_roster(made, suggested, scheme).names
 
 
 def shown(names: tuple[Name, ...]) -> list[tuple[str, str, int]]:
@@ -102,3 +110,70 @@ def test_names_stand_in_order_of_their_first_mention():
 
 def test_people_are_known_by_the_label_they_are_mapped_from():
     assert people_labels(SCHEME) == {("entities", "PEOPLE")}
+
+
+QUOTED = Scheme(
+    "quoted",
+    layers=(
+        SCHEME.layers[0],
+        Layer("quotes", (Label("QUOTE"), Label("SPEAKER")), allows_overlap=True),
+    ),
+)
+TEXT = "Teodor Lind spoke. Chief Lind said “no”. He left. The mayor agreed."
+
+
+def marked(*wanted, clusters=(), pending=()):
+    found = []
+    for number, (words, label, row) in enumerate(wanted, 1):
+        start = TEXT.index(words)
+        layer = "entities" if label == "PEOPLE" else "quotes"
+        found.append(Span(number, layer, label, start, start + len(words), words, row))
+    made = Annotation(1, 1, clusters=frozenset(clusters)).with_(*found)
+    return made, read_roster(made, pending, QUOTED)
+
+
+def test_a_speaker_with_a_title_belongs_to_the_name_it_ends_in():
+    made, roster_ = marked(("Teodor Lind", "PEOPLE", None), ("Chief Lind", "SPEAKER", None))
+    (name,) = roster_.names
+    assert (name.name, len(name.mentions)) == ("Teodor Lind", 2)
+    assert roster_.name_of(made.spans[1]).name == "Teodor Lind"
+
+
+def test_a_pronoun_belongs_to_a_name_by_decision_only():
+    loose = marked(("Teodor Lind", "PEOPLE", None), ("He", "SPEAKER", None))[1]
+    assert [len(name.mentions) for name in loose.names] == [1]
+    row = Cluster(4, "Teodor Lind", "PEOPLE")
+    decided = marked(("Teodor Lind", "PEOPLE", None), ("He", "SPEAKER", 4), clusters=[row])[1]
+    assert shown(decided.names) == [("Teodor Lind", "PEOPLE", 2)]
+    assert decided.names[0].cluster == row
+
+
+def test_a_row_keeps_its_name_whatever_its_mentions_say():
+    row = Cluster(1, "Theodor van der Lind", "PEOPLE")
+    _, found = marked(("The mayor", "SPEAKER", 1), clusters=[row])
+    assert shown(found.names) == [("Theodor van der Lind", "PEOPLE", 1)]
+
+
+def test_the_speaker_of_a_quote_has_a_name_in_this_order():
+    row = Cluster(1, "Ann Hale", "PEOPLE")
+    quote = Span(9, "quotes", "QUOTE", 34, 38, "“no”")
+    chief = Span(2, "quotes", "SPEAKER", 19, 29, "Chief Lind")
+    he = Span(3, "quotes", "SPEAKER", 46, 48, "He")
+    lind = marked(("Teodor Lind", "PEOPLE", None), ("Chief Lind", "SPEAKER", None))[1]
+    nobody = marked()[1]
+    assert lind.speaker_name(Quote((quote,), chief)) == "Teodor Lind"
+    assert nobody.speaker_name(Quote((quote,), chief)) == "Chief Lind"
+    assert nobody.speaker_name(Quote((quote,), he)) == ""
+    assert nobody.speaker_name(Quote((quote,))) == ""
+    floating = Span(9, "quotes", "QUOTE", 34, 38, "“no”", 1)
+    made = Annotation(1, 1, clusters=frozenset({row})).with_(floating)
+    assert read_roster(made, (), QUOTED).speaker_name(Quote((floating,))) == "Ann Hale"
+
+
+def test_a_suggested_row_joins_mine_by_its_name():
+    mine = marked(("Teodor Lind", "PEOPLE", None))[0]
+    he = Span(7, "quotes", "SPEAKER", 46, 48, "He", 30)
+    theirs = [Cluster(30, "Teodor Lind", "PEOPLE")]
+    found = read_roster(mine, [he], QUOTED, theirs)
+    assert shown(found.names) == [("Teodor Lind", "PEOPLE", 2)]
+    assert found.find("teodor  lind").mentions[1].suggested
