@@ -12,7 +12,10 @@ import pytest
 Article = dict[str, Any]
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.jsonl"))
-LABELS = {"PERSON", "PLACE", "ORG"}
+LABELS = {
+    "entities": {"PERSON", "PLACE", "ORG"},
+    "quotes": {"QUOTE", "SPEAKER", "CUE", "ROLE", "ADDRESSEE", "NOT_A_QUOTE"},
+}
 TOPICS = {"politics", "business", "crime", "sport", "culture", "science", "weather", "world"}
 ABBREVIATIONS = {"U.S."}
 
@@ -28,8 +31,12 @@ def annotation(article: Article) -> Article:
     return only
 
 
-def spans(article: Article) -> list[Article]:
+def all_spans(article: Article) -> list[Article]:
     return annotation(article)["spans"]
+
+
+def spans(article: Article) -> list[Article]:
+    return [span for span in all_spans(article) if span["layer"] == "entities"]
 
 
 def names(article: Article, label: str) -> list[str]:
@@ -95,21 +102,22 @@ def test_a_seed_has_one_finished_gold_annotation_with_topics(path: Path) -> None
 @each_seed
 def test_spans_are_true_to_the_text_and_numbered_in_reading_order(path: Path) -> None:
     article = load(path)
-    for number, span in enumerate(spans(article), start=1):
+    found = all_spans(article)
+    for number, span in enumerate(found, start=1):
         assert span["id"] == number
-        assert span["layer"] == "entities"
-        assert span["label"] in LABELS
+        assert span["label"] in LABELS[span["layer"]]
         assert article["text"][span["start"] : span["end"]] == span["text"] != ""
+    assert found == sorted(found, key=lambda span: (span["start"], -span["end"], span["layer"]))
 
 
 @each_seed
-def test_spans_do_not_overlap(path: Path) -> None:
+def test_entities_do_not_overlap(path: Path) -> None:
     for first, second in pairwise(spans(load(path))):
         assert first["end"] <= second["start"]
 
 
 @each_seed
-def test_spans_are_bare_names(path: Path) -> None:
+def test_entities_are_bare_names(path: Path) -> None:
     for span in spans(load(path)):
         text = span["text"]
         assert not re.match(r"(the|a|mr|mrs|judge|president)\s", text, re.IGNORECASE)
@@ -119,7 +127,7 @@ def test_spans_are_bare_names(path: Path) -> None:
 
 
 @each_seed
-def test_spans_start_and_end_with_whole_words(path: Path) -> None:
+def test_entities_start_and_end_with_whole_words(path: Path) -> None:
     article = load(path)
     for span in spans(article):
         assert not re.search(r"[\w@]\Z", article["text"][: span["start"]])
@@ -248,6 +256,9 @@ PHENOMENA: dict[str, Callable[[Article], bool]] = {
     "quote split by its cue": has_text(r"“[^”\n]+,” \w[\w ]* said, “[a-z]"),
     "quote in a quote": has_text(r"“[^”\n]*‘[^’\n]+,’ [^”\n]*”"),
     "scare quotes": has_text(r"[a-z] “\w+( \w+)?[,.]?” "),
+    "doubled apostrophes as quotes": has_text(r"''\w[^\n]+?\w[,.]?''"),
+    "interview turns": has_text(r"^([A-Z]{3,}): [^\n]+\?\n[A-Z]{3,}: [^\n]+\n\1: "),
+    "two speakers in a paragraph": has_text(r"[,.]” said [A-Z][^\n“”]+\. “[^\n”]+,” said [A-Z]"),
     "indirect speech": has_text(r" said that "),
     "parenthetical cue": has_text(r", (the mayor|she|he) said, "),
     "according to": has_text(r"[Aa]ccording to "),
