@@ -57,7 +57,7 @@ def told(view: "ArticleView") -> str:
     span = view.marks.focused
     if span is None:
         return ""
-    sentence = described(Mark(span, view.marks.suggestions.holds(span)))
+    sentence = described(Mark(span, view.marks.suggestions.holds(span)), view.marks.quotes)
     misfit = any(view.page.misfits(span))
     return f"{sentence}, does not fit the tokens" if misfit else sentence
 

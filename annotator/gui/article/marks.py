@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.gui.article.bands import Mark
+from annotator.gui.article.quote_marks import Ghost, QuoteMark, mark_of
 from annotator.gui.article.spans import Spans
 
 _NONE = Spans()
@@ -16,7 +17,8 @@ class PageMarks:
     """Everything drawn over the text; all bounds are code points, half-open.
 
     `spans` are mine, `suggestions` what is pending; `chosen` are the spans of a multiple selection;
-    `cursor` is the token or character the cursor stands on; `armed` the layer and label a drag will set.
+    `cursor` is the token or character the cursor stands on; `armed` the layer and label a drag will set;
+    `quotes` are mine and suggested, in reading order; `ghosts` what is proposed for one.
     """
 
     spans: Spans = _NONE
@@ -28,6 +30,13 @@ class PageMarks:
     found: tuple[Bounds, ...] = ()
     found_now: Bounds | None = None
     armed: tuple[str, str] | None = None
+    quotes: tuple[QuoteMark, ...] = ()
+    ghosts: tuple[Ghost, ...] = ()
+
+    @property
+    def lit(self) -> QuoteMark | None:
+        """The quote that the focused span belongs to."""
+        return mark_of(self.quotes, self.focused)
 
     def overlapping(self, start: int, end: int) -> list[Mark]:
         """The marks that share a code point with `[start, end)`, what is mine first."""
@@ -47,6 +56,13 @@ def rebanded(before: PageMarks, after: PageMarks) -> list[Bounds] | None:
     if before.focused != after.focused:
         changed += [span for span in (before.focused, after.focused) if span is not None]
     return None if len(changed) > _MANY else [(span.start, span.end) for span in changed]
+
+
+def requoted(before: PageMarks, after: PageMarks) -> bool:
+    """Whether quotes look different, in the text or in the margin."""
+    if before.quotes is not after.quotes and before.quotes != after.quotes:
+        return True
+    return before.ghosts != after.ghosts or before.lit != after.lit
 
 
 def repainted(before: PageMarks, after: PageMarks) -> list[Bounds]:

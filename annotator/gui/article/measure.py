@@ -10,6 +10,7 @@ from annotator.gui.fonts import small_font, text_font
 TEXT_PIXELS = 17.0
 CHIP_MARGIN = 120.0
 _MIN_MARGIN = 28.0
+_CHIP_LEAST = 84.0
 _CHARACTERS = 75
 _PROSE = (
     "The council met on Tuesday and said that the harbour would stay open until the end of March. "
@@ -47,15 +48,17 @@ class Measure:
     character: float
     heading_character: float
 
-    def column_in(self, width: float) -> tuple[float, float]:
+    def column_in(self, width: float, *, with_chips: bool = False) -> tuple[float, float]:
         """The left edge and the width of the text column on a page of some width.
 
-        The left margin is kept free for what stands beside the text, as long as there is room.
+        The left margin is kept free for what stands beside the text, as long as there is room; with chips
+        there is always room for a short name.
         """
         spare = width - self.column
         if spare >= CHIP_MARGIN + _MIN_MARGIN * 2:
             return max(CHIP_MARGIN, spare / 2), self.column
-        left = min(max(spare - _MIN_MARGIN, _MIN_MARGIN), CHIP_MARGIN)
+        least = _CHIP_LEAST if with_chips else _MIN_MARGIN
+        left = min(max(spare - _MIN_MARGIN, least), CHIP_MARGIN)
         return left, max(min(self.column, width - left - _MIN_MARGIN), self.character * 8)
 
 

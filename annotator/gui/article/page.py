@@ -5,7 +5,7 @@ top of the page.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -20,6 +20,7 @@ from annotator.gui.article.flow import Block, Flow, Kind, blocks
 from annotator.gui.article.layout import TextBlock, grapheme_edge, reads_from_right
 from annotator.gui.article.marks import PageMarks, rebanded, repainted
 from annotator.gui.article.measure import LineStyle, Measure
+from annotator.gui.article.quote_marks import is_in_quote
 
 MEMORY = "memory"
 _LAID_OUT = 160
@@ -152,16 +153,29 @@ class Page:
         """The edge of a span of mine, or of the focused suggestion, that is close to a point."""
         index = self.flow.index_at(y)
         block, inner = self.block(index), y - self.text_top(index)
-        for band in reversed(self.bands(index)):
-            if band.mark.pending and band.mark.span != self.marks.focused:
-                continue
-            for stretch in band.stretches:
-                rect = self.stretch_rect(block.style, stretch, band.level)
-                if rect.top() <= inner <= rect.bottom():
-                    edge = _edge_of(band.mark.span, stretch, x)
-                    if edge is not None:
-                        return edge
+        for span, level, stretches in self._held(index, block):
+            for stretch in stretches:
+                rect = self.stretch_rect(block.style, stretch, level)
+                edge = _edge_of(span, stretch, x) if rect.top() <= inner <= rect.bottom() else None
+                if edge is not None:
+                    return edge
         return None
+
+    def _held(self, index: int, block: TextBlock) -> Iterator[tuple[Span, int, Sequence[Stretch]]]:
+        """What has edges to take hold of: all that is mine, and of quotes what is focused."""
+        focused = self.marks.focused
+        if (
+            focused is not None
+            and is_in_quote(focused)
+            and focused.overlaps(block.start, block.end)
+        ):
+            yield focused, 0, self._stretches(block, focused)
+        for band in reversed(self.bands(index)):
+            if not band.mark.pending or band.mark.span == focused:
+                yield band.mark.span, band.level, band.stretches
+
+    def _stretches(self, block: TextBlock, span: Span) -> list[Stretch]:
+        return block.stretches(max(span.start, block.start), min(span.end, block.end))
 
     def nearest_edge(self, x: float, y: float) -> int:
         """The place between two characters nearest to a point."""
@@ -284,7 +298,8 @@ class Page:
 
     def _banded(self, index: int) -> list[Band]:
         block = self.flow.blocks[index]
-        marks = self.marks.overlapping(block.start, block.end)
+        there = self.marks.overlapping(block.start, block.end)
+        marks = [mark for mark in there if not is_in_quote(mark.span)]
         if not marks:
             return []
         edges = (-_TAG_OVERHANG, self.width + _TAG_OVERHANG)
@@ -294,7 +309,8 @@ class Page:
         if not stretch.first:
             return None
         suffix = "?" if mark.pending else ""
-        texts = tag_texts(mark.span.label.upper(), suffix, self._tag_width)
+        name = mark.span.label.upper().replace("_", " ")
+        texts = tag_texts(name, suffix, self._tag_width)
         if mark.span.origin == MEMORY and mark.pending:
             texts = tuple((text, width + self.measure.tag_height * 1.4) for text, width in texts)
         rank = 0 if mark.span == self.marks.focused else 1 + mark.pending
@@ -314,6 +330,11 @@ class Page:
                 rects.append(QRectF(band.tag.x, top, band.tag.width, self.measure.tag_height))
             if any(rect.contains(x, y) for rect in rects):
                 yield band.mark
+        for mark in self.marks.overlapping(block.start, block.end):
+            if is_in_quote(mark.span):
+                parts = self._stretches(block, mark.span)
+                if any(self.stretch_rect(block.style, part).contains(x, y) for part in parts):
+                    yield mark
 
 
 def _edge_of(span: Span, stretch: Stretch, x: float) -> Edge | None:

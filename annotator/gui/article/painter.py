@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from annotator.core.span import Span
+from annotator.core.quotes import QUOTE
+from annotator.core.span import QUOTES, Span
 from annotator.core.text import Bounds
 from annotator.gui.article.bands import Band, Stretch
 from annotator.gui.article.layout import TextBlock
 from annotator.gui.article.lines import draw_line, draw_wave
 from annotator.gui.article.page import MEMORY, Page
+from annotator.gui.article.quote_painter import QuotePainter
 from annotator.gui.theme import LabelColours, Theme
 
 _RADIUS = 3.0
@@ -32,6 +34,7 @@ class PagePainter:
         self._colours = theme.page
         self._colours_of = colours_of
         self._tag_ascent = QFontMetricsF(page.measure.tag_font).capHeight()
+        self.quotes = QuotePainter(page, theme.page, colours_of(QUOTES, QUOTE))
 
     def paint_block(self, painter: QPainter, index: int, clip: QRectF, *, has_focus: bool) -> None:
         """Paints what of a block meets `clip`; the painter's origin is where the page begins."""
@@ -39,12 +42,14 @@ class PagePainter:
         bands = self._page.bands(index)
         painter.save()
         painter.translate(0.0, self._page.text_top(index))
+        self.quotes.paint_grounds(painter, block)
         self._paint_grounds(painter, block, bands)
         self._paint_cursor(painter, block, has_focus=has_focus)
         painter.setPen(self._colours.ink)
         block.draw(painter, clip.translated(0.0, -self._page.text_top(index)))
         for band in bands:
             self._paint_line(painter, block, band)
+        self.quotes.paint_lines(painter, block)
         painter.setFont(self._page.measure.tag_font)
         for band in bands:
             self._paint_tag(painter, block, band)
@@ -167,6 +172,10 @@ class PagePainter:
     def _paint_rings(self, painter: QPainter, block: TextBlock, bands: list[Band]) -> None:
         marks = self._page.marks
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._colours.ring, _RING))
+        for rect in self.quotes.ring_rects(block):
+            grown = rect.adjusted(-_RING_BESIDE, -_RING_ABOVE, _RING_BESIDE, _RING_BELOW)
+            painter.drawRoundedRect(grown, _RADIUS * 1.6, _RADIUS * 1.6)
         for band in bands:
             focused = band.mark.span == marks.focused
             if focused or band.mark.span in marks.chosen:

@@ -10,6 +10,7 @@ from annotator.core.change import Change
 from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.gui.article.cursor import Cursor, Steps
+from annotator.gui.article.quote_marks import QuoteMark
 from annotator.gui.article.spans import Spans
 from annotator.gui.article.state import LayerLabel, PageState
 from annotator.gui.article.stepping import following, next_under, preceding
@@ -246,11 +247,23 @@ class ArticleReader(QObject):
     def _everything(self) -> tuple[Spans, Spans]:
         return self.state.mine, self.state.pending
 
-    def _spans(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    def _spans(self) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[QuoteMark, ...]]:
         if self._project is None or self.article_id is None:
-            return (), ()
+            return (), (), ()
         annotation = self._project.annotation(self.article_id)
-        return annotation.spans, self._project.pending(self.article_id)
+        pending = self._project.pending(self.article_id)
+        return annotation.spans, pending, self._quotes(self._project, self.article_id)
+
+    def _quotes(self, project: Project, article_id: int) -> tuple[QuoteMark, ...]:
+        """The quotes with their speakers' names; the same value while nothing of them changed."""
+        mine, pending = project.quotes(article_id), project.pending_quotes(article_id)
+        if not (mine or pending):
+            return ()
+        names = project.roster(article_id)
+        marks = [QuoteMark(quote, names.speaker_name(quote)) for quote in mine]
+        marks += [QuoteMark(quote, names.speaker_name(quote), True) for quote in pending]
+        found = tuple(sorted(marks, key=lambda mark: mark.quote.first.order))
+        return self.state.quotes if found == self.state.quotes else found
 
     def _steps_of(self) -> Steps:
         return Steps(self.view.article.text, self.view.page.tokens, self._grapheme)

@@ -7,6 +7,8 @@ from annotator.core.text import Bounds
 from annotator.gui.article.cursor import Cursor
 from annotator.gui.article.editing import Target
 from annotator.gui.article.marks import PageMarks
+from annotator.gui.article.proposing import Proposed
+from annotator.gui.article.quote_marks import QuoteMark, mark_of
 from annotator.gui.article.spans import Spans
 from annotator.gui.article.stepping import innermost
 
@@ -31,6 +33,8 @@ class PageState:
     preview: tuple[Bounds, LayerLabel] | None = None
     found: tuple[Bounds, ...] = ()
     found_now: int | None = None
+    quotes: tuple[QuoteMark, ...] = ()
+    proposed: Proposed | None = None
 
     @property
     def bounds(self) -> Bounds | None:
@@ -65,9 +69,20 @@ class PageState:
         under = self.under(*self.cursor.at) if self.cursor.selection is None else []
         return replace(self, focused=innermost(under), chosen=())
 
-    def read(self, mine: tuple[Span, ...], pending: tuple[Span, ...]) -> "PageState":
+    @property
+    def quote(self) -> QuoteMark | None:
+        """The quote that the focused span belongs to."""
+        return mark_of(self.quotes, self.focused)
+
+    def read(
+        self,
+        mine: tuple[Span, ...],
+        pending: tuple[Span, ...],
+        quotes: tuple[QuoteMark, ...] = (),
+    ) -> "PageState":
         """The state with other spans; the focus stays with what it was on, if that is there still."""
-        state = replace(self, mine=Spans(mine, self.mine), pending=Spans(pending, self.pending))
+        spans = Spans(mine, self.mine), Spans(pending, self.pending)
+        state = replace(self, mine=spans[0], pending=spans[1], quotes=quotes)
         held = self.focused
         there = state.exactly(held.start, held.end) if held else []
         same = [s for s in there if held and s.layer == held.layer]
@@ -90,4 +105,6 @@ class PageState:
             found=self.found,
             found_now=None if self.found_now is None else self.found[self.found_now],
             armed=armed,
+            quotes=self.quotes,
+            ghosts=self.proposed.ghosts if self.proposed else (),
         )

@@ -17,11 +17,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from annotator.core.article import Article
+from annotator.core.quotes import QUOTE
 from annotator.core.scheme import Scheme
+from annotator.core.span import QUOTES
 from annotator.core.tokens import Tokens
 from annotator.gui.article import accessible
+from annotator.gui.article.bands import Mark
 from annotator.gui.article.byline import byline, described
-from annotator.gui.article.marks import PageMarks
+from annotator.gui.article.margin import Margin
+from annotator.gui.article.marks import PageMarks, requoted
 from annotator.gui.article.measure import measure
 from annotator.gui.article.mouse import Mouse
 from annotator.gui.article.page import Edge, Hit, Page
@@ -64,6 +68,7 @@ class ArticleView(QAbstractScrollArea):
         self._byline = ""
         self._left = 0.0
         self._page = Page("", "", measure(100), 100.0)
+        self._margin = Margin(self._page, 0.0)
         self._painter = PagePainter(self._page, self._theme, self.colours_of)
         self._mouse = Mouse(self)
         self._strip = TickStrip(self)
@@ -132,7 +137,7 @@ class ArticleView(QAbstractScrollArea):
         """Draws other marks; only what they change is painted anew."""
         before = self.marks
         blocks = self._page.set_marks(marks)
-        if blocks is None or before.found != marks.found:
+        if blocks is None or before.found != marks.found or requoted(before, marks):
             self.viewport().update()
         for block in blocks or ():
             self._update_block(block)
@@ -162,8 +167,14 @@ class ArticleView(QAbstractScrollArea):
     # Where things are
 
     def hit(self, point: QPointF) -> Hit:
-        """What stands at a point of the viewport."""
-        return self._page.hit(*self._to_page(point))
+        """What stands at a point of the viewport; a chip in the margin stands for its quote."""
+        x, y = self._to_page(point)
+        found = self._page.hit(x, y)
+        chip = self._margin.chip_at(x, y, *self._in_sight) if x < 0 else None
+        if chip is None:
+            return found
+        first = chip.mark.quote.first
+        return Hit(first.start, first.start, (Mark(first, chip.mark.pending),))
 
     def edge_at(self, point: QPointF) -> int:
         """The place between two characters nearest to a point of the viewport."""
@@ -208,13 +219,20 @@ class ArticleView(QAbstractScrollArea):
     def _scroll(self) -> int:
         return self.verticalScrollBar().value()
 
+    @property
+    def _in_sight(self) -> tuple[float, float]:
+        return float(self._scroll), float(self._scroll + self.viewport().height())
+
     def _to_page(self, point: QPointF) -> tuple[float, float]:
         return point.x() - self._left, point.y() + self._scroll
 
     def _build(self) -> None:
         sizes = measure(self._zoom)
-        self._left, width = sizes.column_in(float(self.viewport().width()))
+        quoted = self._scheme is not None and self._scheme.has(QUOTES, QUOTE)
+        width = float(self.viewport().width())
+        self._left, width = sizes.column_in(width, with_chips=quoted)
         self._page = Page(self._article.text, self._article.title, sizes, width)
+        self._margin = Margin(self._page, self._left)
         self._painter = PagePainter(self._page, self._theme, self.colours_of)
         self._strip.show_page(self._page, self._theme, self.colours_of)
         self.verticalScrollBar().setSingleStep(round(sizes.text.pitch))
@@ -304,6 +322,9 @@ class ArticleView(QAbstractScrollArea):
             index += 1
         if clip.top() < flow.top(min(1, len(flow.blocks))):
             self._paint_byline(painter)
+        if self.marks.quotes and clip.left() < 0:
+            chips = self._margin.chips(*self._in_sight)
+            self._painter.quotes.paint_chips(painter, self._margin, chips)
         painter.end()
 
     def _paint_byline(self, painter: QPainter) -> None:
@@ -359,7 +380,8 @@ class ArticleView(QAbstractScrollArea):
         """Shows what a mark is while the mouse rests on it."""
         if isinstance(event, QHelpEvent):
             marks = self.hit(QPointF(event.pos())).marks
-            QToolTip.showText(event.globalPos(), "\n".join(map(described, marks)), self.viewport())
+            told = dict.fromkeys(described(mark, self.marks.quotes) for mark in marks)
+            QToolTip.showText(event.globalPos(), "\n".join(told), self.viewport())
             return True
         return super().viewportEvent(event)
 

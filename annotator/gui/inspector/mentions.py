@@ -58,7 +58,7 @@ def _row(situation: Situation, name: Name) -> Row:
         text=name.name,
         subject=name,
         aside=f"{said}  ×{len(name.mentions):,}".strip(),
-        swatch=situation.swatch(name.mentions[0].span),
+        swatch=situation.colours(name.layer, name.label).line,
         hollow=name.suggested,
         note=name.label,
     )

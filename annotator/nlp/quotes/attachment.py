@@ -29,6 +29,11 @@ class Attached:
 
 def attached(paragraph: Paragraph, number: int, cues: list[Cue]) -> Attached | None:
     """The best cue for a stretch of a paragraph, None when there is none."""
+    return next(iter(ranked(paragraph, number, cues)), None)
+
+
+def ranked(paragraph: Paragraph, number: int, cues: list[Cue]) -> list[Attached]:
+    """Every cue a stretch of a paragraph may belong to, the best first."""
     quoted = paragraph.quoted[number]
     found = [
         *(_behind(paragraph, quoted, cue) for cue in cues),
@@ -36,7 +41,7 @@ def attached(paragraph: Paragraph, number: int, cues: list[Cue]) -> Attached | N
         _unlisted(paragraph, quoted),
         _labelled(paragraph, quoted),
     ]
-    return max(filter(None, found), key=lambda one: one.score, default=None)
+    return sorted(filter(None, found), key=lambda one: -one.score)
 
 
 def invites(paragraph: Paragraph, quoted: Quoted) -> bool:

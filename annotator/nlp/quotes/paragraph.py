@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.core.marks import Stretch
-from annotator.core.text import Bounds
+from annotator.core.text import Bounds, words
 from annotator.nlp.quotes.words import Words
 
 if TYPE_CHECKING:
@@ -133,18 +133,36 @@ def _is_abbreviating(doc: Doc, n: int) -> bool:
     return not before.whitespace_ and before.lower_ in _TITLES and after.text[:1].isupper()
 
 
+def plain(text: str, bounds: Bounds, stretches: Sequence[Stretch], lexicon: Words) -> Paragraph:
+    """A paragraph `[start, end)` of a text nobody parsed, with stretches within it."""
+    start, end = bounds
+    edges = [(start + first, start + last) for first, last in words(text[start:end])]
+    forms = [text[first:last] for first, last in edges]
+    found = Paragraph(
+        text,
+        [first for first, _ in edges],
+        [last for _, last in edges],
+        forms,
+        [form.casefold() for form in forms],
+        [guessed_tag(form, lexicon) for form in forms],
+        [""] * len(forms),
+        list(range(len(forms))),
+    )
+    mark(found, stretches)
+    return found
+
+
 def guessed_tag(form: str, lexicon: Words) -> str:
-    """The tag of a word by its looks alone."""
+    """The tag of a word by its looks alone: what is no word known is a noun."""
     lower = form.casefold()
     if not form[0].isalnum():
         return form
     if lexicon.classes(lower) & {"say", "direct"}:
         return "VBD"
-    if lexicon.has("pronouns", lower):
-        return "PRP"
-    if lexicon.has("articles", lower):
-        return "DT"
-    return "NNP" if form[0].isupper() else "XX"
+    for kind, tag in (("pronouns", "PRP"), ("articles", "DT"), ("function_words", "XX")):
+        if lexicon.has(kind, lower):
+            return tag
+    return "NNP" if form[0].isupper() else "NN"
 
 
 def mark(paragraph: Paragraph, stretches: Iterable[Stretch]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from annotator.core.resources import resource
+from annotator.nlp.lexicon import lexicon
 
 _VOWELS = frozenset("aeiou")
 
@@ -53,7 +54,8 @@ def words(language: str) -> Words:
         for lemma, found in raw["particles"].items()
         for form in forms(lemma, irregular)
     }
-    sets = {**raw["words"], **raw["not_a_quote"], **raw["people"]}
+    function_words = sorted(lexicon(language).function_words)
+    sets = {**raw["words"], **raw["not_a_quote"], **raw["people"], "function_words": function_words}
     return Words(
         {form: frozenset(kinds) for form, kinds in classes.items()},
         particles,

@@ -1,0 +1,52 @@
+"""What is proposed for a quote: a speaker and a cue, each one of several candidates. Plain values, no Qt."""
+
+from dataclasses import dataclass, replace
+
+from annotator.core.quotes import CUE, SPEAKER
+from annotator.gui.article.quote_marks import Ghost
+from annotator.project.proposing import Candidate, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal as it stands on the page: which candidates are shown for the quote of that id."""
+
+    quote_id: int
+    proposal: Proposal
+    speaker_index: int = 0
+    cue_index: int = 0
+
+    @property
+    def speaker(self) -> Candidate | None:
+        """The speaker shown."""
+        speakers = self.proposal.speakers
+        return speakers[self.speaker_index % len(speakers)] if speakers else None
+
+    @property
+    def cue(self) -> Candidate | None:
+        """The cue shown."""
+        cues = self.proposal.cues
+        return cues[self.cue_index % len(cues)] if cues else None
+
+    @property
+    def ghosts(self) -> tuple[Ghost, ...]:
+        """What is drawn."""
+        shown = ((self.speaker, SPEAKER), (self.cue, CUE))
+        return tuple(Ghost(one.start, one.end, role) for one, role in shown if one is not None)
+
+    def cycled(self, step: int, role: str) -> "Proposed":
+        """With the next candidate for the speaker or the cue."""
+        if role == SPEAKER:
+            return replace(self, speaker_index=self.speaker_index + step)
+        return replace(self, cue_index=self.cue_index + step)
+
+    @property
+    def sentence(self) -> str:
+        """What the bar says of it."""
+        speaker = (self.speaker.name or self.speaker.text) if self.speaker else ""
+        told = [f"speaker: {speaker}?"] if speaker else []
+        told += [f"cue: {self.cue.text}?"] if self.cue else []
+        many = len(self.proposal.speakers) > 1
+        return (
+            f"{'  '.join(told)}  Enter takes them{', ↑ ↓ others' if many else ''}, Esc drops them"
+        )
