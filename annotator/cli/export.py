@@ -12,6 +12,8 @@ from annotator.cli.output import finished, print_json
 if TYPE_CHECKING:
     from annotator.project.export_report import ExportReport
 
+_BY_ENDING = {".jsonl": "jsonl", ".csv": "quotes-csv"}
+
 
 @click.command("export")
 @project_argument
@@ -19,20 +21,28 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["jsonl", "spacy"]),
-    help="Default: jsonl where PATH ends so, else spacy.",
+    type=click.Choice(["jsonl", "spacy", "quotes-csv", "quotes-json"]),
+    help="Default: jsonl where PATH ends so, quotes-csv for .csv, else spacy.",
 )
 @click.option(
     "--whose",
     default="gold first",
     show_default=True,
     metavar="NAME",
-    help="Whose annotations: an annotator, `gold first`, or `each` (JSONL only).",
+    help="Whose annotations: an annotator, `gold first`, or `each` (not for spacy).",
 )
 @click.option(
     "--status", "statuses", multiple=True, metavar="STATUS", help="Take these (default: done)."
 )
 @click.option("--layer", "layers", multiple=True, metavar="NAME", help="Only these layers.")
+@click.option(
+    "--not-quotes",
+    is_flag=True,
+    help="Stretches in quotation marks that are no quotes too (spacy, quotes-json; jsonl has them).",
+)
+@click.option(
+    "--bom", is_flag=True, help="Begin a CSV with a byte order mark, which Excel wants for UTF-8."
+)
 @click.option(
     "--map", "mapping", multiple=True, metavar="LABEL=NEW", help="Write a label under another name."
 )
@@ -60,6 +70,8 @@ def command(
     whose: str,
     statuses: tuple[str, ...],
     layers: tuple[str, ...],
+    not_quotes: bool,
+    bom: bool,
     mapping: tuple[str, ...],
     misfits: str,
     split: str | None,
@@ -68,15 +80,17 @@ def command(
     who: str | None,
     as_json: bool,
 ) -> None:
-    """Write annotations as JSONL or as a folder that spaCy trains on.
+    """Write annotations as JSONL, as a folder that spaCy trains on, or quotes as a table or JSON.
 
     PATH is the file or folder to make. The result is written beside it, read back, compared span for
-    span, and only then put in its place.
+    span, and only then put in its place. What a format cannot hold is counted.
 
     \b
     Examples:
       annotator export harbour.db gold.jsonl
       annotator export harbour.db training/ --format spacy --misfits leave
+      annotator export harbour.db quotes.csv --bom
+      annotator export harbour.db quotes.jsonl --format quotes-json
       annotator export harbour.db training/ --map PLACE=GPE --split 0.7,0.15,0.15 --seed 7
     """
     from annotator.project.export_options import ExportOptions
@@ -85,7 +99,7 @@ def command(
 
     options = ExportOptions(
         path=path,
-        format=format_ or ("jsonl" if path.suffix == ".jsonl" else "spacy"),
+        format=format_ or _BY_ENDING.get(path.suffix, "spacy"),
         whose=whose,
         statuses=statuses or ("done",),
         layers=layers,
@@ -94,6 +108,8 @@ def command(
         split=_shares(split),
         seed=seed,
         language=language,
+        not_quotes=not_quotes,
+        mark=bom,
     )
     with open_project(project) as opened:
         if who:
@@ -107,7 +123,7 @@ def _print(report: "ExportReport", *, as_json: bool) -> None:
         print_json(asdict(report))
         return
     click.echo(report.sentence())
-    for reason, count in (report.left_out | report.remarks).items():
+    for reason, count in report.left_out.items():
         click.echo(f"{count:,} × {reason}", err=True)
 
 

@@ -13,7 +13,11 @@ from annotator.cli.output import finished, print_json
 @project_argument
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "format_", metavar="NAME", default="", help="Read every file as this format."
+    "--format",
+    "format_",
+    metavar="NAME",
+    default="",
+    help="Read every file as this: text, csv, json, annotator or quotes.",
 )
 @click.option("--text", metavar="NAME", default="", help="The column or key that holds the text.")
 @click.option(
@@ -44,7 +48,8 @@ def command(
 ) -> int:
     """Take in articles from text, CSV, JSON and JSONL files, or whole folders.
 
-    A text the project has already is not taken twice. The import is one step: undo in the window takes it
+    JSON with `quotes` in it, as Citron writes it, becomes quotes. A text the project has already is not
+    taken twice. The import is one step: undo in the window takes it
     back. A project that does not exist yet is made.
 
     \b
@@ -52,6 +57,7 @@ def command(
       annotator import harbour.db articles/
       annotator import harbour.db wire.csv --text body
       annotator import harbour.db gold.jsonl --as maya
+      annotator import harbour.db citron/ --format quotes
     """
     from annotator.project.importing import ImportOptions, import_paths
     from annotator.project.project import create

@@ -12,8 +12,15 @@ from annotator.formats.foreign import refused_suffix
 from annotator.formats.interpreting import GOLD
 from annotator.formats.json_lines import JsonLines
 from annotator.formats.plain import PlainText
+from annotator.formats.quotes_json import QuotesJson
 
-FORMATS: tuple[Reader, ...] = (PlainText(), CsvColumns(), JsonLines(), AnnotatorJsonl())
+FORMATS: tuple[Reader, ...] = (
+    PlainText(),
+    CsvColumns(),
+    JsonLines(),
+    AnnotatorJsonl(),
+    QuotesJson(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def format_for(path: Path, reading: Reading = Reading()) -> Reader:
 def _as_chosen(known: Reader, reading: Reading) -> Reader:
     if isinstance(known, CsvColumns):
         return replace(known, text_column=reading.text, encoding=reading.encoding)
-    if isinstance(known, JsonLines):
+    if isinstance(known, JsonLines | QuotesJson):
         who = reading.annotator
         return replace(known, text_key=reading.text, encoding=reading.encoding, annotator=who)
     if isinstance(known, AnnotatorJsonl):

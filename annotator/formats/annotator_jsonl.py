@@ -4,7 +4,7 @@ Reading is strict: an unknown key, a span that is not true to its text or an id 
 refuses that line with its reason; the other lines are read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,9 +52,9 @@ class AnnotatorJsonl:
                 count += 1
         return count
 
-    def losses(self, entry: Entry) -> tuple[str, ...]:  # noqa: ARG002 — asked of every format
+    def losses(self, entry: Entry) -> Mapping[str, int]:  # noqa: ARG002 — asked of every format
         """Nothing: this format holds all of an entry."""
-        return ()
+        return {}
 
 
 def line_of(entry: Entry, scheme: Scheme) -> bytes:

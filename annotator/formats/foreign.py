@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotator.formats.files import FileError
 
-READS = "Annotator reads plain text, CSV and TSV, JSON and JSON lines, and its own JSONL"
+READS = "Annotator reads plain text, CSV and TSV, JSON and JSON lines, and its own JSONL and quotes JSON"
 
 _HASHES = ("_input_hash", "_task_hash", "_view_id")
 _TAGS = ("ner_tags", "pos_tags", "ner_labels")
@@ -31,9 +31,7 @@ def _tool(fields: Mapping[str, object]) -> str:
         return "annotations made with Label Studio"
     if any(_is_triples(fields.get(name)) for name in _TRIPLES):
         return "annotations made with doccano"
-    if any(name in fields for name in _TAGS):
-        return "tokens with tags"
-    return "quote annotations" if _is_quotes(fields.get("quotes")) else ""
+    return "tokens with tags" if any(name in fields for name in _TAGS) else ""
 
 
 def _is_triples(value: object) -> bool:
@@ -43,8 +41,3 @@ def _is_triples(value: object) -> bool:
     if isinstance(first, dict):
         return "start_offset" in first or {"start", "end"} <= first.keys()
     return isinstance(first, list) and len(first) == 3 and isinstance(first[0], int)
-
-
-def _is_quotes(value: object) -> bool:
-    first = value[0] if isinstance(value, list) and value else None
-    return isinstance(first, dict) and "content" in first

@@ -26,6 +26,7 @@ from annotator.formats.records import (
     RejectionRecord,
     SpanRecord,
 )
+from annotator.formats.sound_quotes import refuse_unsound
 
 GOLD = Annotator(0, "", "gold", Kind.GOLD)
 
@@ -155,7 +156,7 @@ def _uuid(text: str) -> str:
 def _annotation(record: AnnotationRecord, text: str, placing: Placing) -> Annotation:
     spans = _spans(record.spans or [], text, placing)
     held = {span.id for span in spans}
-    return Annotation(
+    made = Annotation(
         article_id=0,
         annotator_id=0,
         status=_status(record.status),
@@ -169,6 +170,8 @@ def _annotation(record: AnnotationRecord, text: str, placing: Placing) -> Annota
         seconds=_seconds(record.seconds or 0.0),
         finished_at=_moment(record.finished_at),
     )
+    refuse_unsound(made)
+    return made
 
 
 def _status(name: str | None) -> Status:

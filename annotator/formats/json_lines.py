@@ -1,6 +1,7 @@
 """JSON and JSON lines of any making, as long as one key holds the text.
 
-Records in the shape of Annotator JSONL are read as such; those of other annotation tools are refused.
+Records in the shape of Annotator JSONL or of quotes JSON are read as such; those of other annotation
+tools are refused.
 """
 
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from annotator.formats.fields import article_entry, text_name
 from annotator.formats.files import FileError, megabytes, opened, size_of
 from annotator.formats.foreign import refuse_foreign
 from annotator.formats.interpreting import GOLD, Place
+from annotator.formats.interpreting_quotes import are_quotes, quotes_entry
 from annotator.formats.records import reason_of
 
 WHOLE_FILE_LIMIT = 250_000_000
@@ -46,40 +48,34 @@ class JsonLines:
 
     def read(self, path: Path) -> Iterator[Entry | Refusal]:
         """The entries of a file, and a refusal for each record that cannot be used."""
-        encoding = encoding_of(path, self.encoding)
-        first = first_place(path, encoding, self.annotator)
-        if _is_one_value(path, encoding):
-            for record in _records(path, encoding):
-                place = replace(
-                    first, name=f"{path.name}, record {record.number}", read_to=record.end
-                )
-                yield self._entry(path, record, place)
-            return
-        for line in byte_lines(path, encoding):
-            if line.data is None or line.data.strip():
-                yield self._entry(path, line, at_line(first, path, line))
+        for record, place in placed_records(path, self.encoding, self.annotator):
+            yield self._entry(path, record, place)
 
     def _entry(self, path: Path, line: ByteLine, place: Place) -> Entry | Refusal:
         if line.data is None:
             return Refusal(place.name, TOO_LONG, place.read_to)
-        strict = None
-        if any(name in line.data for name in _QUOTED):
-            strict = entry_of_line(line, place)
-            if isinstance(strict, Entry):
-                return strict
+        strict = entry_of_line(line, place) if any(n in line.data for n in _QUOTED) else None
+        if isinstance(strict, Entry):
+            return strict
         try:
             fields = _fields.decode(line.data)
-            refuse_foreign(path, fields)
             refuse_nul(line.data)
             if strict is not None and any(name in fields for name in _OURS):
+                refuse_foreign(path, fields)
                 return strict
-            return self._article(fields, place)
+            return self._others(path, fields, place)
         except FileError:
             raise
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             return Refusal(place.name, reason_of(error), place.read_to)
         except InputError as error:
             return Refusal(place.name, str(error), place.read_to)
+
+    def _others(self, path: Path, fields: dict[str, object], place: Place) -> Entry:
+        if are_quotes(fields):
+            return quotes_entry(fields, place, self.text_key)
+        refuse_foreign(path, fields)
+        return self._article(fields, place)
 
     def _article(self, fields: dict[str, object], place: Place) -> Entry:
         name = text_name(fields, self.text_key)
@@ -88,6 +84,22 @@ class JsonLines:
             keys = ", ".join(fields) or "none"
             raise InputError(f"it has no key {wanted}; its keys are {keys}")
         return article_entry(fields, name, place)
+
+
+def placed_records(
+    path: Path, declared: str, annotator: Annotator
+) -> Iterator[tuple[ByteLine, Place]]:
+    """The JSON values of a file, one a line, in a list or alone, each with its place."""
+    encoding = encoding_of(path, declared)
+    first = first_place(path, encoding, annotator)
+    if _is_one_value(path, encoding):
+        for record in _records(path, encoding):
+            name = f"{path.name}, record {record.number}"
+            yield record, replace(first, name=name, read_to=record.end)
+        return
+    for line in byte_lines(path, encoding):
+        if line.data is None or line.data.strip():
+            yield line, at_line(first, path, line)
 
 
 def _is_one_value(path: Path, encoding: Encoding) -> bool:

@@ -37,6 +37,7 @@ from annotator.nlp.messages import (
     Policy,
     Prelabel,
     Prelabelled,
+    QuotesAsked,
     Request,
     Tokenise,
     Tokenised,
@@ -194,12 +195,14 @@ class Worker(WorkerPool):
         language: str,
         policy: Policy,
         labels: Sequence[str],
+        quotes: QuotesAsked = QuotesAsked.NONE,
     ) -> DocbinReport:
         """Write `.spacy` files, as `docbin.write_docbins` does, in the worker.
 
         Articles are read and sent a few at a time. Raises AnnotatorError when it cannot be done.
         """
-        steps = self.docbin_steps(folder, files, language, policy, labels)
+        begin = Docbin(str(folder.absolute()), language, policy, tuple(labels), quotes)
+        steps = self.docbin_steps(begin, files)
         while True:
             try:
                 next(steps)
@@ -208,15 +211,9 @@ class Worker(WorkerPool):
                 return report
 
     def docbin_steps(
-        self,
-        folder: Path,
-        files: Iterable[tuple[str, Iterable[DocEntry]]],
-        language: str,
-        policy: Policy,
-        labels: Sequence[str],
+        self, begin: Docbin, files: Iterable[tuple[str, Iterable[DocEntry]]]
     ) -> Generator[None, None, DocbinReport]:
         """As `docbin`, with a step for each part the worker took, so that a job can show how far it is."""
-        begin = Docbin(str(folder.absolute()), language, policy, tuple(labels))
         for answer in self._exchange(_docbin_requests(begin, files)):
             if isinstance(answer, Failed):
                 raise AnnotatorError(answer.sentence)

@@ -7,7 +7,6 @@ span before it gets its name.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,10 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.core.errors import AnnotatorError, ModelError
-from annotator.core.span import Span
-from annotator.core.text import Bounds, digest
-from annotator.nlp.messages import DocbinReport, DocEntry, FileCount, Misfit, Policy
-from annotator.nlp.training import recipe
+from annotator.core.quotes import QUOTE
+from annotator.core.span import QUOTES, Span
+from annotator.core.text import digest
+from annotator.nlp.docbin_quotes import Said, place_quotes, put, said_in
+from annotator.nlp.fitting import Placed, fitted, length_of
+from annotator.nlp.messages import (
+    Docbin,
+    DocbinReport,
+    DocEntry,
+    FileCount,
+    Misfit,
+    Policy,
+    QuotesAsked,
+)
+from annotator.nlp.spoken import GROUPS
+from annotator.nlp.training import Lesson, recipe
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,12 +38,6 @@ if TYPE_CHECKING:
 KEY = "article"
 """Under which `doc.user_data` keeps the article's key."""
 
-_OTHER_LABEL = "left out: its label is not among those written"
-_OUTSIDE = "left out: it is not in the text"
-_INSIDE = "left out: it begins or ends inside a token"
-_NO_TOKEN = "left out: it holds no whole token"
-_SNAPPED = {Policy.IN: "snapped in to whole tokens", Policy.OUT: "snapped out to whole tokens"}
-
 
 def write_docbins(
     folder: Path,
@@ -40,13 +45,14 @@ def write_docbins(
     language: str,
     policy: Policy,
     labels: Sequence[str],
+    quotes: QuotesAsked = QuotesAsked.NONE,
 ) -> DocbinReport:
     """Write `name.spacy` for each (name, articles), a training config and a README into a folder.
 
     Raises ModelError for a language spaCy has no tokenizer for, AnnotatorError when a file cannot be
     written or does not read back as it was meant.
     """
-    writer = DocbinWriter(folder, language, policy, labels)
+    writer = DocbinWriter(Docbin(str(folder), language, policy, tuple(labels), quotes))
     for name, entries in files:
         writer.add(name, entries)
     return writer.finish()
@@ -59,6 +65,7 @@ class _Meant:
     key: str
     sha256: str
     spans: tuple[tuple[int, int, str], ...]
+    said: Said
 
 
 @dataclass(slots=True)
@@ -67,24 +74,14 @@ class _File:
     meant: list[_Meant] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A span and where it goes, with what had to be done; nowhere when it is left out."""
-
-    span: Span
-    bounds: Bounds | None
-    done: str = ""
-
-
 class DocbinWriter:
     """Collects articles for `.spacy` files, batch by batch; nothing has its name before `finish`."""
 
-    def __init__(self, folder: Path, language: str, policy: Policy, labels: Sequence[str]) -> None:
-        self._folder = folder
-        self._language = language
-        self._policy = policy
-        self._labels = tuple(labels)
-        self._nlp = _blank(language)
+    def __init__(self, asked: Docbin) -> None:
+        self._folder = Path(asked.folder)
+        self._asked = asked
+        self._longest = 1
+        self._nlp = _blank(asked.language)
         self._files: dict[str, _File] = {}
         self._misfits: list[Misfit] = []
 
@@ -108,7 +105,7 @@ class DocbinWriter:
             for name, file in self._files.items():
                 path = unfinished.write(f"{name}.spacy", file.docs.to_bytes())
                 self._check(name, path, file.meant)
-            for name, text in recipe(self._language, report).items():
+            for name, text in recipe(self._asked.language, report, self._lesson(report)).items():
                 unfinished.write(name, text.encode("utf-8"))
             unfinished.finish()
         except OSError as error:
@@ -120,19 +117,37 @@ class DocbinWriter:
 
     def _add(self, name: str, entry: DocEntry) -> None:
         doc = self._nlp.tokenizer(entry.text)
-        placed = _placed(doc, entry.spans, self._policy, self._labels)
+        said, said_placed = place_quotes(doc, entry, self._asked.policy, self._asked.quotes)
+        entities = [span for span in entry.spans if not self._is_said(span)]
+        placed = _placed(doc, entities, self._asked.policy, self._asked.labels)
         kept = sorted((*p.bounds, p.span.label) for p in placed if p.bounds)
-        entities = [doc.char_span(start, end, label) for start, end, label in kept]
-        doc.set_ents([entity for entity in entities if entity is not None])
+        found = [doc.char_span(start, end, label) for start, end, label in kept]
+        doc.set_ents([entity for entity in found if entity is not None])
         doc.user_data[KEY] = entry.key
+        if self._asked.quotes is not QuotesAsked.NONE:
+            put(doc, said)
+            lengths = (len(part) for part in doc.spans.get(GROUPS[QUOTE], ()))
+            self._longest = max([self._longest, *lengths])
         self._files[name].docs.add(doc)
-        self._files[name].meant.append(_Meant(entry.key, digest(entry.text), tuple(kept)))
-        self._misfits += [_misfit(name, entry.key, p) for p in placed if p.done]
+        self._files[name].meant.append(_Meant(entry.key, digest(entry.text), tuple(kept), said))
+        self._misfits += [_misfit(name, entry.key, p) for p in (*placed, *said_placed) if p.done]
+
+    def _lesson(self, report: DocbinReport) -> Lesson:
+        said = any(file.labels.get(QUOTE) for file in report.files[:1])
+        asked = self._asked.quotes is not QuotesAsked.NONE
+        return Lesson(bool(self._asked.labels), asked and said, self._longest)
+
+    def _is_said(self, span: Span) -> bool:
+        return span.layer == QUOTES and self._asked.quotes is not QuotesAsked.NONE
 
     def _count(self, name: str, meant: Sequence[_Meant]) -> FileCount:
         found = Counter(label for held in meant for _, _, label in held.spans)
-        labels = {label: found[label] for label in self._labels}
-        return FileCount(name, len(meant), found.total(), labels)
+        labels = {label: found[label] for label in self._asked.labels}
+        said = Counter(
+            label for held in meant for group in held.said.groups.values() for *_, label in group
+        )
+        quotes = sum(len(held.said.links) for held in meant)
+        return FileCount(name, len(meant), (found + said).total(), labels | said, quotes)
 
     def _check(self, name: str, path: Path, meant: Sequence[_Meant]) -> None:
         """Read a file as spaCy would and compare. Raises AnnotatorError at the first difference."""
@@ -186,17 +201,15 @@ def _held(doc: Doc) -> _Meant:
     spans = tuple((entity.start_char, entity.end_char, entity.label_) for entity in doc.ents)
     # Tokens nobody decided on would teach a model nothing, where "no entity" was meant.
     undecided = not doc.to_array(["ENT_IOB"]).all()
-    return _Meant(doc.user_data[KEY], "" if undecided else digest(doc.text), spans)
+    return _Meant(doc.user_data[KEY], "" if undecided else digest(doc.text), spans, said_in(doc))
 
 
-def _placed(
-    doc: Doc, spans: Iterable[Span], policy: Policy, labels: Sequence[str]
-) -> list[_Placed]:
+def _placed(doc: Doc, spans: Iterable[Span], policy: Policy, labels: Sequence[str]) -> list[Placed]:
     """Where each span goes, the longest served first where they overlap."""
-    fitted = [_fitted(doc, span, policy, labels) for span in spans]
-    taken = bytearray(_length(doc))
+    each = [fitted(doc, span, policy, labels) for span in spans]
+    taken = bytearray(length_of(doc))
     result = []
-    for placed in sorted(fitted, key=_longest_first):
+    for placed in sorted(each, key=_longest_first):
         start, end = placed.bounds or (0, 0)
         if any(taken[start:end]):
             result.append(replace(placed, bounds=None, done="left out: it overlaps a longer one"))
@@ -206,42 +219,12 @@ def _placed(
     return sorted(result, key=lambda placed: placed.span.order)
 
 
-def _longest_first(placed: _Placed) -> tuple[int, tuple[int, int, str, str, int]]:
+def _longest_first(placed: Placed) -> tuple[int, tuple[int, int, str, str, int]]:
     start, end = placed.bounds or (0, 0)
     return start - end, placed.span.order
 
 
-def _fitted(doc: Doc, span: Span, policy: Policy, labels: Sequence[str]) -> _Placed:
-    if span.label not in labels:
-        return _Placed(span, None, _OTHER_LABEL)
-    if not 0 <= span.start < span.end <= _length(doc):
-        return _Placed(span, None, _OUTSIDE)
-    found = doc.char_span(span.start, span.end)
-    if found is not None and not found[0].is_space and not found[-1].is_space:
-        return _Placed(span, (span.start, span.end))
-    if policy is Policy.LEAVE_OUT:
-        return _Placed(span, None, _INSIDE)
-    bounds = _snapped(doc, span, policy)
-    return _Placed(span, bounds, _SNAPPED[policy] if bounds else _NO_TOKEN)
-
-
-def _length(doc: Doc) -> int:
-    """The code points of a document, without joining its text anew."""
-    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
-
-
-def _snapped(doc: Doc, span: Span, policy: Policy) -> Bounds | None:
-    """The whole tokens within a span, or those it shares a code point with; white space is no token."""
-    tokens = [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
-    starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
-    if policy is Policy.IN:
-        first, last = bisect_left(starts, span.start), bisect_right(ends, span.end)
-    else:
-        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
-    return (starts[first], ends[last - 1]) if first < last else None
-
-
-def _misfit(file: str, key: str, placed: _Placed) -> Misfit:
+def _misfit(file: str, key: str, placed: Placed) -> Misfit:
     span = placed.span
     return Misfit(
         file, key, span.start, span.end, span.text, span.label, placed.done, placed.bounds

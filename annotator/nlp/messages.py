@@ -48,21 +48,35 @@ class Policy(StrEnum):
     LEAVE_OUT = "leave out"
 
 
+class QuotesAsked(StrEnum):
+    """Whether quotes are written, and with them the stretches that are no quotes."""
+
+    NONE = "none"
+    ONLY = "quotes"
+    AND_OTHERS = "quotes and others"
+
+
 class DocEntry(msgspec.Struct, frozen=True):
-    """One article for a `.spacy` file: its key, its text and the entities it should hold."""
+    """One article for a `.spacy` file: its key, its text and the spans it should hold.
+
+    `relations` join the spans of quotes, `names` are those of the speakers by their quotes' ids.
+    """
 
     key: str
     text: str
     spans: tuple[Span, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    names: dict[int, str] = {}
 
 
 class Docbin(msgspec.Struct, frozen=True, tag="docbin"):
-    """Begin `.spacy` files in a folder. Answer: Taken. No model is needed."""
+    """Begin `.spacy` files in a folder; `labels` are those of entities. Answer: Taken. No model is needed."""
 
     folder: str
     language: str
     policy: Policy
     labels: tuple[str, ...]
+    quotes: QuotesAsked = QuotesAsked.NONE
 
 
 class DocbinBatch(msgspec.Struct, frozen=True, tag="docbin batch"):
@@ -135,12 +149,13 @@ class Misfit(msgspec.Struct, frozen=True):
 
 
 class FileCount(msgspec.Struct, frozen=True):
-    """What a `.spacy` file holds: articles, entities, and entities by label."""
+    """What a `.spacy` file holds: articles, spans, spans by label, and quotes."""
 
     name: str
     articles: int
     spans: int
     labels: dict[str, int]
+    quotes: int = 0
 
 
 class DocbinReport(msgspec.Struct, frozen=True):

@@ -2,49 +2,114 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
+from annotator.core.quotes import QUOTE
 from annotator.nlp.messages import DocbinReport
+from annotator.nlp.spoken import GROUPS
+
+if TYPE_CHECKING:
+    from thinc.api import Config
 
 CONFIG = "config.cfg"
 README = "README.txt"
 BEST = "model/model-best"
+_READING = """\
+Quotes stand in groups of spans: the parts of their content in doc.spans["quotes"], and in "speakers",
+"cues", "addressees" and "roles" what belongs to them; "not_quotes" is there when it was asked for. What
+joins them is in doc.user_data["quotes"]: for each quote the numbers of its spans in these groups, the
+speaker's name, the kind (direct, mixed, indirect), the medium and so on. With spaCy alone:
+
+    import spacy
+    from spacy.tokens import DocBin
+
+    nlp = spacy.blank("{language}")
+    for doc in DocBin(store_user_data=True).from_disk("train.spacy").get_docs(nlp.vocab):
+        for link in doc.user_data["quotes"]:
+            parts = [doc.spans["quotes"][number].text for number in link["parts"]]
+            print(link["name"], link["kind"], " … ".join(parts))
+
+With Annotator installed, as quotes with their parts, speaker and cue:
+
+    import spacy
+    from annotator.nlp.spoken import read_quotes
+    from spacy.tokens import DocBin
+
+    nlp = spacy.blank("{language}")
+    for doc in DocBin(store_user_data=True).from_disk("train.spacy").get_docs(nlp.vocab):
+        for quote, name in read_quotes(doc):
+            print(name, quote.kind, quote.text)
+
+A model trained here marks the parts of quotes in doc.spans["quotes"]; config.cfg trains span_finder to
+propose where they begin and end, and spancat to choose among them."""
 COMMAND = (
     "python -m spacy train config.cfg --output model"
     " --paths.train train.spacy --paths.dev dev.spacy"
 )
 
 
-def recipe(language: str, report: DocbinReport) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a model is to learn: entities, quotes, or both; `longest` is the longest part in tokens."""
+
+    entities: bool = True
+    quotes: bool = False
+    longest: int = 1
+
+
+def recipe(language: str, report: DocbinReport, lesson: Lesson = Lesson()) -> dict[str, str]:
     """The texts of the files that stand beside the `.spacy` files, by file name."""
-    return {CONFIG: config(language), README: readme(report)}
+    return {CONFIG: config(language, lesson), README: readme(report, lesson, language)}
 
 
 @cache
-def config(language: str) -> str:
-    """The settings spaCy itself recommends for training entity recognition on a CPU, from nothing."""
+def config(language: str, lesson: Lesson = Lesson()) -> str:
+    """The settings spaCy itself recommends for training on a CPU, from nothing.
+
+    Quotes are far longer than the few tokens that spancat tries by itself, so span_finder is trained to
+    propose where they begin and end.
+    """
     from spacy.cli.init_config import init_config
 
-    made = init_config(lang=language, pipeline=["ner"], optimize="efficiency", gpu=False)
+    finding = ["span_finder", "spancat"] if lesson.quotes else []
+    pipeline = [*(["ner"] if lesson.entities or not finding else []), *finding]
+    made = init_config(lang=language, pipeline=pipeline, optimize="efficiency", gpu=False)
     made["paths"]["train"], made["paths"]["dev"] = "train.spacy", "dev.spacy"
+    if lesson.quotes:
+        _learn_quotes(made, lesson)
     return made.to_str()
 
 
-def readme(report: DocbinReport) -> str:
+def _learn_quotes(made: Config, lesson: Lesson) -> None:
+    key, parts, training = GROUPS[QUOTE], made["components"], made["training"]
+    parts["span_finder"] |= {"spans_key": key, "max_length": lesson.longest}
+    suggester = {"@misc": "spacy.preset_spans_suggester.v1", "spans_key": key}
+    parts["spancat"] |= {"spans_key": key, "suggester": suggester}
+    training["annotating_components"] = ["span_finder"]
+    weights = training["score_weights"]
+    training["score_weights"] = {
+        n.replace("spans_sc", f"spans_{key}"): w for n, w in weights.items()
+    }
+
+
+def readme(report: DocbinReport, lesson: Lesson = Lesson(), language: str = "en") -> str:
     """What the files hold, how to train on them, and which spans are not in them as they were marked."""
     parts = [
         "Training data for spaCy, written by Annotator.",
         "\n".join(_count(file.name, file.articles, file.labels) for file in report.files),
         f"To train a model, in this folder:\n\n    {COMMAND}",
         _afterwards(report),
+        _READING.format(language=language) if lesson.quotes else "",
         _misfits(report),
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _count(name: str, articles: int, labels: dict[str, int]) -> str:
     spans = ", ".join(f"{number} {label}" for label, number in labels.items())
-    return f"    {name}.spacy: {articles} articles; {spans or 'no entities'}"
+    return f"    {name}.spacy: {articles} articles; {spans or 'no spans'}"
 
 
 def _afterwards(report: DocbinReport) -> str:
@@ -58,12 +123,12 @@ def _afterwards(report: DocbinReport) -> str:
 
 def _misfits(report: DocbinReport) -> str:
     if not report.misfits:
-        return "Every entity is in the files exactly as it was marked."
+        return "Every span is in the files exactly as it was marked."
     lines = [
         f"    {m.file}.spacy, article {m.key}, {m.start}-{m.end}, {m.label} {m.text!r}: {m.done}"
         for m in report.misfits
     ]
     return (
-        "These entities could not be written as they were marked (offsets in code points):\n\n"
+        "These spans could not be written as they were marked (offsets in code points):\n\n"
         + "\n".join(lines)
     )

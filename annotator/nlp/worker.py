@@ -12,7 +12,6 @@ import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import BinaryIO, NoReturn
@@ -121,9 +120,7 @@ class Answering:
 
     def _write(self, asked: Docbin | DocbinBatch | DocbinEnd) -> Answer:
         if isinstance(asked, Docbin):
-            self._docbin = DocbinWriter(
-                Path(asked.folder), asked.language, asked.policy, asked.labels
-            )
+            self._docbin = DocbinWriter(asked)
             return Taken()
         # Taken from its place, so that after a failure the rest of the export fails too.
         writer, self._docbin = self._docbin, None

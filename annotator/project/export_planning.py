@@ -1,4 +1,4 @@
-"""The first look at what will be exported: who goes to train, dev and test, and in which language."""
+"""The first look at what will be exported: who goes to train, dev and test, which layers, which language."""
 
 from collections import Counter
 from collections.abc import Generator
@@ -17,25 +17,28 @@ from annotator.store import articles
 
 @dataclass(slots=True)
 class Plan:
-    """The side of each article by its id, and the language most of them are in."""
+    """The side of each article by its id, the layers that have spans, and the language most are in."""
 
     sides: dict[int, str] = field(default_factory=dict)
+    layers: frozenset[str] = frozenset()
     language: str = "en"
 
 
 def planned(project: Project, options: ExportOptions) -> Generator[Progress, None, Plan]:
     """Read everything once and divide it up."""
     selection = Selection(project, options, ExportReport("", options.format))
-    looking, languages = _Looking(project), Counter[str]()
+    looking, languages, layers = _Looking(project), Counter[str](), set[str]()
     ids = selection.ids()
     for number, selected in enumerate(selection.each(ids), start=1):
         if selected is not None:
             looking.add(selected)
             languages[selected.entry.article.metadata.language] += 1
+            layers |= {s.layer for _, made in selected.entry.annotations for s in made.spans}
         if number % 100 == 0:
             yield Progress(number, len(ids), "Dividing into train, dev and test")
     language = next((name for name, _ in languages.most_common(1)), "")
-    return Plan(split(looking.dealt(), options.ratios, options.seed), language or "en")
+    sides = split(looking.dealt(), options.ratios, options.seed) if options.ratios else {}
+    return Plan(sides, frozenset(layers), language or "en")
 
 
 class _Looking:

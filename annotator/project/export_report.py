@@ -10,11 +10,12 @@ LISTED = 1000
 
 @dataclass(slots=True)
 class ExportedFile:
-    """One file: articles, spans, and spans by label."""
+    """One file: articles, spans, quotes among them, and spans by label."""
 
     name: str
     articles: int = 0
     spans: int = 0
+    quotes: int = 0
     labels: dict[str, int] = field(default_factory=dict)
 
     def count(self, labels: list[str]) -> None:
@@ -30,7 +31,8 @@ class ExportReport:
     """What an export did.
 
     `left_out` counts articles by the reason they are not in it, `annotators` the articles taken from
-    each, `remarks` what else was done to spans, `number` is the export's in the project.
+    each, `layers` the layers chosen by what was there, `remarks` what else was done to spans, `number` is
+    the export's in the project.
     """
 
     path: str
@@ -38,6 +40,7 @@ class ExportReport:
     files: list[ExportedFile] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     annotators: dict[str, int] = field(default_factory=dict)
+    layers: tuple[str, ...] = ()
     remarks: dict[str, int] = field(default_factory=dict)
     misfit_count: int = 0
     misfits: list[Misfit] = field(default_factory=list)
@@ -54,6 +57,11 @@ class ExportReport:
         """How many spans were written."""
         return sum(file.spans for file in self.files)
 
+    @property
+    def quotes(self) -> int:
+        """How many quotes were written."""
+        return sum(file.quotes for file in self.files)
+
     def leave_out(self, reason: str) -> None:
         """Count an article that is not written."""
         self.left_out[reason] = self.left_out.get(reason, 0) + 1
@@ -68,12 +76,19 @@ class ExportReport:
         spread = f" ({sides})" if len(self.files) > 1 else ""
         left = sum(self.left_out.values())
         parts = [
-            f"Exported {_counted(self.articles, 'article')} with {_counted(self.spans, 'span')}{spread}",
+            f"Exported {_counted(self.articles, 'article')} with {self._held()}{spread}",
             f"{_counted(left, 'article')} left out" if left else "",
             f"{_counted(self.misfit_count, 'misfit')} listed" if self.misfit_count else "",
+            *(f"{times:,} {told}" for told, times in self.remarks.items()),
             "read back without a difference",
         ]
         return "; ".join(filter(None, parts)) + "."
+
+    def _held(self) -> str:
+        """What the articles hold, in words."""
+        quotes = f" and {_counted(self.quotes, 'quote')}" if self.quotes else ""
+        layers = f" of {' and '.join(self.layers)}" if self.layers else ""
+        return f"{_counted(self.spans, 'span')}{layers}{quotes}"
 
 
 def _counted(number: int, noun: str) -> str:

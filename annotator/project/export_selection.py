@@ -1,15 +1,18 @@
 """Which annotation of each article is exported, as an entry that stands for itself outside the project."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.core.annotation import Annotation, Status, in_order
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article
 from annotator.core.entry import Entry
+from annotator.core.errors import InputError
 from annotator.core.rules import text_problem
-from annotator.core.span import Cluster, Rejection, Span
-from annotator.project.export_options import EACH, GOLD_FIRST, SPACY, ExportOptions
+from annotator.core.span import Cluster, Rejection, Relation, Span
+from annotator.formats.sound_quotes import refuse_unsound
+from annotator.formats.speakers import speaker_names
+from annotator.project.export_options import EACH, GOLD_FIRST, JSONL, SPACY, ExportOptions
 from annotator.project.export_report import ExportReport
 from annotator.project.project import Project
 from annotator.store import annotations, articles
@@ -21,12 +24,14 @@ UNLABELLED = "nobody has labelled it"
 class Selected:
     """An article to be exported: its id in the project, its entry, and the revisions it shows.
 
-    A revision is (article id, annotator id, revision).
+    A revision is (article id, annotator id, revision). `names` are those of the speakers in each of the
+    entry's annotations, by their quotes' ids.
     """
 
     article_id: int
     entry: Entry
     revisions: tuple[tuple[int, int, int], ...]
+    names: tuple[Mapping[int, str], ...] = ()
 
 
 class Selection:
@@ -100,10 +105,16 @@ class Selection:
             tuple((replace(who, id=0), self._for_itself(made)) for who, made in pairs),
         )
         revisions = tuple((article.id, made.annotator_id, made.revision) for made in chosen)
-        return Selected(article.id, entry, revisions)
+        return Selected(article.id, entry, revisions, self._names(chosen))
+
+    def _names(self, chosen: list[Annotation]) -> tuple[Mapping[int, str], ...]:
+        """Found before layers are left out, since full names stand among the entities too."""
+        if self._options.format == JSONL:
+            return ()
+        return tuple(speaker_names(made, self._project.scheme) for made in chosen)
 
     def _for_itself(self, made: Annotation) -> Annotation:
-        spans = self._spans(made)
+        spans, now = self._spans(made)
         ids = {span.id for span in spans}
         return replace(
             made,
@@ -111,30 +122,31 @@ class Selection:
             annotator_id=0,
             revision=0,
             spans=spans,
-            relations=frozenset(r for r in made.relations if {r.head, r.child} <= ids),
-            clusters=frozenset(self._cluster(cluster) for cluster in made.clusters),
+            relations=_relations(made, now),
+            clusters=frozenset(map(self._cluster, _clusters(made, spans))),
             rejections=self._rejections(made),
             next_span_id=max(ids, default=0) + 1,
         )
 
-    def _spans(self, made: Annotation) -> tuple[Span, ...]:
-        layers, mapping = self._options.kept_layers, self._options.mapping
+    def _spans(self, made: Annotation) -> tuple[tuple[Span, ...], dict[int, int]]:
+        """The spans kept, and from the id of each to that of the span it is now."""
+        layers, mapping = self._options.layers, self._options.mapping
         spans = [span for span in made.spans if not layers or span.layer in layers]
         if len(spans) < len(made.spans):
             self._report.remark("spans of other layers left out", len(made.spans) - len(spans))
         if not mapping:
-            return tuple(spans)
+            return tuple(spans), {span.id: span.id for span in spans}
         renamed = [replace(span, label=mapping.get(span.label, span.label)) for span in spans]
         once = {span.key: span for span in reversed(renamed)}
         if len(once) < len(renamed):
             self._report.remark("spans became one with another", len(renamed) - len(once))
-        return in_order(once.values())
+        return in_order(once.values()), {span.id: once[span.key].id for span in renamed}
 
     def _cluster(self, cluster: Cluster) -> Cluster:
         return replace(cluster, label=self._options.mapping.get(cluster.label, cluster.label))
 
     def _rejections(self, made: Annotation) -> frozenset[Rejection]:
-        layers, mapping = self._options.kept_layers, self._options.mapping
+        layers, mapping = self._options.layers, self._options.mapping
         kept = [r for r in made.rejections if not layers or r.layer in layers]
         renamed = [replace(r, label=mapping.get(r.label, r.label)) for r in kept]
         return frozenset({r.key: r for r in renamed}.values())
@@ -153,9 +165,25 @@ def _turn(project: Project) -> Callable[[Annotator], tuple[bool, bool, int]]:
     return lambda who: (who.kind is not Kind.GOLD, who.id != me, who.id)
 
 
+def _relations(made: Annotation, now: Mapping[int, int]) -> frozenset[Relation]:
+    """The relations whose ends are kept, between the spans these are now."""
+    kept = (r for r in made.relations if {r.head, r.child} <= now.keys())
+    return frozenset(replace(r, head=now[r.head], child=now[r.child]) for r in kept)
+
+
+def _clusters(made: Annotation, spans: Iterable[Span]) -> Iterator[Cluster]:
+    """The clusters, less those whose mentions were all left out."""
+    gone = {span.cluster_id for span in made.spans} - {span.cluster_id for span in spans}
+    return (cluster for cluster in made.clusters if cluster.id not in gone)
+
+
 def _untrue(chosen: list[Annotation], text: str) -> str | None:
     for annotation in chosen:
         for span in annotation.spans:
             if text[span.start : span.end] != span.text or not span.start < span.end:
                 return text_problem(span, text)
+        try:
+            refuse_unsound(annotation)
+        except InputError as error:
+            return str(error)
     return None

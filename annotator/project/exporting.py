@@ -1,19 +1,22 @@
 """Exporting a project: chosen, checked, written beside, read back, recorded."""
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 
 import msgspec
 
 from annotator.core.errors import InputError
 from annotator.core.progress import Progress
-from annotator.nlp.messages import DocbinReport
+from annotator.core.quotes import NOT_A_QUOTE
+from annotator.core.span import ENTITIES, QUOTES
+from annotator.nlp.messages import DocbinReport, QuotesAsked
 from annotator.project.export_options import SPACY, ExportOptions, check
 from annotator.project.export_planning import Plan, planned
 from annotator.project.export_report import LISTED, ExportedFile, ExportReport
 from annotator.project.export_selection import Selected, Selection
-from annotator.project.exporting_jsonl import write_jsonl
+from annotator.project.export_shapes import Shape, shape_of
+from annotator.project.exporting_lines import write_lines
 from annotator.project.exporting_spacy import SpacyFolder, Training
 from annotator.project.project import Project
 from annotator.project.splitting import NAMES
@@ -50,9 +53,9 @@ class _Export:
     def run(self) -> Generator[Progress, None, None]:
         """Everything up to the finished files."""
         yield Progress(0, None, "Reading")
-        if self._options.ratios:
+        if self._options.ratios or self._options.format == SPACY:
             self._plan = yield from planned(self._project, self._options)
-        yield from self._spacy() if self._options.format == SPACY else self._jsonl()
+        yield from self._spacy() if self._options.format == SPACY else self._lines()
 
     def record(self) -> None:
         """Note the export in the project, where that can be written."""
@@ -68,16 +71,17 @@ class _Export:
         ratios = self._options.ratios
         return tuple(name for name, ratio in zip(NAMES, ratios, strict=False) if ratio > 0)
 
-    def _jsonl(self) -> Generator[Progress, None, None]:
-        ids, options = self._selection.ids(), self._options
-        selected = self._with_sides(ids)
-        self.report.files, hashes = yield from write_jsonl(
-            options.path, selected, self._sides, self._project.scheme, len(ids)
+    def _lines(self) -> Generator[Progress, None, None]:
+        ids, shape = self._selection.ids(), shape_of(self._options, self._project.scheme)
+        selected = self._with_sides(ids, shape)
+        self.report.files, hashes = yield from write_lines(
+            self._options.path, selected, self._sides, shape, len(ids)
         )
         self.report.sha256 = _together(hashes)
 
     def _spacy(self) -> Generator[Progress, None, None]:
         folder = SpacyFolder(self._options.path)
+        self._choose_layers()
         ids = self._selection.ids()
         try:
             written = yield from folder.write(self._by_side(ids), len(ids), self._training())
@@ -87,9 +91,22 @@ class _Export:
         finally:
             folder.clear()
 
-    def _with_sides(self, ids: Iterable[int]) -> Iterator[tuple[str, Selected | None]]:
+    def _choose_layers(self) -> None:
+        """Those of entities and quotes that have spans, unless layers were chosen."""
+        if self._options.layers:
+            return
+        used = tuple(name for name in (ENTITIES, QUOTES) if name in self._plan.layers)
+        self.report.layers = used or (ENTITIES,)
+        self._options = replace(self._options, layers=self.report.layers)
+        self._selection = Selection(self._project, self._options, self.report)
+
+    def _with_sides(
+        self, ids: Iterable[int], shape: Shape
+    ) -> Iterator[tuple[str, Selected | None]]:
         usual = next(iter(self._sides), "")
         for item in self._read(ids):
+            for lost, times in shape.losses(item).items() if item else ():
+                self.report.remark(lost, times)
             yield self._plan.sides.get(item.article_id, usual) if item else usual, item
         self._expect_some()
 
@@ -98,8 +115,17 @@ class _Export:
         for side in sides:
             # What is left out has no side; it is looked at with the first, to count the reasons.
             here = [n for n in ids if self._plan.sides.get(n, sides[0]) == side]
-            yield side, (item for item in self._read(here) if item is not None)
+            yield side, (self._counted(item) for item in self._read(here) if item is not None)
         self._expect_some()
+
+    def _counted(self, item: Selected) -> Selected:
+        """The article, after the stretches are counted that are left out because nobody asked."""
+        if _asked(self._options) is QuotesAsked.ONLY:
+            spans = (span for _, made in item.entry.annotations for span in made.in_layer(QUOTES))
+            others = sum(span.label == NOT_A_QUOTE for span in spans)
+            if others:
+                self.report.remark("stretches that are no quotes left out", others)
+        return item
 
     def _read(self, ids: Iterable[int]) -> Iterator[Selected | None]:
         for item in self._selection.each(ids):
@@ -116,22 +142,33 @@ class _Export:
 
     def _training(self) -> Training:
         options, scheme = self._options, self._project.scheme
-        layers = [layer for layer in scheme.layers if layer.name in options.kept_layers]
+        layers = [layer for layer in scheme.layers if layer.name in options.layers]
         names = [
             options.mapping.get(label.name, label.name)
             for layer in layers
             for label in layer.labels
+            if layer.name != QUOTES
         ]
-        language = options.language or self._plan.language
-        return Training(language, options.policy, tuple(dict.fromkeys(names)))
+        return Training(
+            options.language or self._plan.language,
+            options.policy,
+            tuple(dict.fromkeys(names)),
+            _asked(options),
+        )
 
     def _take(self, written: DocbinReport) -> None:
         self.report.files = [
-            ExportedFile(file.name, file.articles, file.spans, dict(file.labels))
+            ExportedFile(file.name, file.articles, file.spans, file.quotes, dict(file.labels))
             for file in written.files
         ]
         self.report.misfit_count = len(written.misfits)
         self.report.misfits = list(written.misfits[:LISTED])
+
+
+def _asked(options: ExportOptions) -> QuotesAsked:
+    if QUOTES not in options.layers:
+        return QuotesAsked.NONE
+    return QuotesAsked.AND_OTHERS if options.not_quotes else QuotesAsked.ONLY
 
 
 def _together(hashes: list[str]) -> str:

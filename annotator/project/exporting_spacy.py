@@ -14,8 +14,9 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.progress import Progress
+from annotator.formats.cells import harmless
 from annotator.nlp.client import Worker
-from annotator.nlp.messages import DocbinReport, DocEntry, Misfit, Policy
+from annotator.nlp.messages import Docbin, DocbinReport, DocEntry, Misfit, Policy, QuotesAsked
 from annotator.project.export_selection import Selected
 
 MISFITS, REPORT = "misfits.csv", "report.json"
@@ -32,16 +33,19 @@ _COLUMNS = (
     "written start",
     "written end",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """How the files are made: language of the tokenizer, what becomes of misfits, labels in order."""
+    """How the files are made.
+
+    The tokenizer's language, what becomes of misfits, the labels of entities in order, whether quotes.
+    """
 
     language: str
     policy: Policy
     labels: Sequence[str]
+    quotes: QuotesAsked
 
 
 class SpacyFolder:
@@ -59,9 +63,7 @@ class SpacyFolder:
         self.clear()
         counted = _Counted(files)
         with Worker(None) as worker:
-            steps = worker.docbin_steps(
-                self._unfinished, counted, training.language, training.policy, training.labels
-            )
+            steps = worker.docbin_steps(self._begin(training), counted)
             while True:
                 try:
                     next(steps)
@@ -89,6 +91,11 @@ class SpacyFolder:
             raise self._failed(error) from error
         shutil.rmtree(before, ignore_errors=True)
 
+    def _begin(self, training: Training) -> Docbin:
+        labels = tuple(training.labels)
+        folder = str(self._unfinished.absolute())
+        return Docbin(folder, training.language, training.policy, labels, training.quotes)
+
     def clear(self) -> None:
         """Remove what an export that did not end left."""
         shutil.rmtree(self._unfinished, ignore_errors=True)
@@ -111,18 +118,14 @@ def misfits_csv(misfits: Iterable[Misfit]) -> str:
     for m in misfits:
         written = m.written or ("", "")
         cells = (m.file, m.key, m.start, m.end, m.label, m.text, m.done, *written)
-        table.writerow(_harmless(cell) for cell in cells)
+        table.writerow(harmless(cell) for cell in cells)
     return out.getvalue()
 
 
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
 def _doc_entry(selected: Selected) -> DocEntry:
-    article = selected.entry.article
-    spans = tuple(span for _, made in selected.entry.annotations for span in made.spans)
-    return DocEntry(article.key or str(selected.article_id), article.text, spans)
+    article, ((_, made),) = selected.entry.article, selected.entry.annotations
+    key = article.key or str(selected.article_id)
+    return DocEntry(key, article.text, made.spans, tuple(made.relations), dict(*selected.names))
 
 
 def _expect_replaceable(path: Path) -> None:

@@ -90,7 +90,6 @@ def test_a_record_with_broken_annotations_is_refused_not_stripped_of_them(tmp_pa
         ({"text": "Ann", "label": [[0, 3, "PERSON"]]}, "doccano"),
         ({"text": "Ann", "entities": [{"id": 1, "start_offset": 0, "end_offset": 3}]}, "doccano"),
         ({"tokens": ["Ann"], "ner_tags": [1], "text": "Ann"}, "tokens with tags"),
-        ({"text": "“A”", "quotes": [{"content": [[0, 3]]}]}, "quote annotations"),
     ],
 )
 def test_annotations_of_other_tools_are_refused_saying_what_is_read(

@@ -142,7 +142,7 @@ def test_everything_can_go_out_untouched_articles_and_flags_too(project, tmp_pat
 
 
 def test_labels_are_mapped_and_layers_chosen(seeded, tmp_path) -> None:
-    run(seeded, tmp_path / "out.jsonl", mapping={"PLACE": "GPE"})
+    run(seeded, tmp_path / "out.jsonl", mapping={"PLACE": "GPE"}, layers=("entities",))
     labels = {label for label, _ in spans_in(tmp_path / "out.jsonl")}
     assert labels == {"PERSON", "GPE", "ORG"}
 
@@ -236,7 +236,10 @@ def test_a_span_untrue_to_its_text_leaves_its_article_out_and_says_so(project, t
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"format": "brat"}, "no export to brat; there are jsonl and spacy"),
+        (
+            {"format": "brat"},
+            "no export to brat; there are jsonl, spacy, quotes-csv and quotes-json",
+        ),
         ({"format": "spacy", "whose": "each"}, "choose whose"),
         ({"whose": "Nobody"}, "There is no annotator Nobody; there are .*gold first"),
         ({"statuses": ("finished",)}, "There is no status finished"),
@@ -297,7 +300,8 @@ def test_a_disk_that_fails_is_one_sentence_and_leaves_what_was_there(seeded, tmp
 
 
 def test_a_spacy_folder_holds_what_training_needs(seeded, tmp_path) -> None:
-    report = run(seeded, tmp_path / "out", format="spacy", mapping={"PLACE": "GPE"})
+    chosen = {"format": "spacy", "layers": ("entities",), "mapping": {"PLACE": "GPE"}}
+    report = run(seeded, tmp_path / "out", **chosen)
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == [
         "README.txt", "config.cfg", "dev.spacy", "misfits.csv", "report.json", "test.spacy", "train.spacy",

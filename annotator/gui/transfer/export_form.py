@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -22,13 +23,32 @@ from annotator.project.export_options import (
     EACH,
     GOLD_FIRST,
     JSONL,
+    QUOTES_CSV,
+    QUOTES_JSON,
     SPACY,
     ExportOptions,
     check,
 )
 from annotator.project.project import Project
 
-_FORMATS = {JSONL: "JSONL, everything there is", SPACY: "spaCy, ready to train on"}
+_FORMATS = {
+    JSONL: "JSONL, everything there is",
+    SPACY: "spaCy, ready to train on",
+    QUOTES_CSV: "Quotes as a table",
+    QUOTES_JSON: "Quotes as JSON",
+}
+_TOLD = {
+    JSONL: "One article a line with everything known about it; this program reads it again.",
+    SPACY: "A folder with articles, a config and a README: one command trains a model on it.",
+    QUOTES_CSV: "One row for each quote: who said what, how and where, to sort and filter in a spreadsheet.",
+    QUOTES_JSON: "One article a line with its quotes as Citron has them; this program reads it again.",
+}
+_ENDINGS = {
+    JSONL: ".jsonl",
+    SPACY: "-spacy",
+    QUOTES_CSV: ".quotes.csv",
+    QUOTES_JSON: ".quotes.jsonl",
+}
 _MISFITS = {
     "out": "Widen them to whole tokens",
     "in": "Narrow them to whole tokens",
@@ -55,6 +75,8 @@ class ExportForm(Form):
         self.format = _combo(_FORMATS)
         self.format.currentIndexChanged.connect(self._format_changed)
         self.add_field("Format", self.format)
+        self.told = QLabel(wordWrap=True)
+        self.fields.addRow("", self.told)
         self._add_place()
         self._add_choices()
         self._format_changed()
@@ -73,6 +95,8 @@ class ExportForm(Form):
             split=split,
             seed=self.seed.value(),
             articles=self._articles,
+            not_quotes=self.not_quotes.isEnabled() and self.not_quotes.isChecked(),
+            mark=self.mark.isEnabled() and self.mark.isChecked(),
         )
 
     def take(self) -> None:
@@ -106,6 +130,10 @@ class ExportForm(Form):
         self.add_field("Articles", self.unfinished)
         self.misfits = _combo(_MISFITS)
         self.add_field("Spans off spaCy’s tokens", self.misfits)
+        self.not_quotes = QCheckBox("Stretches in quotation marks that are no quotes, too")
+        self.add_field("Quotes", self.not_quotes)
+        self.mark = QCheckBox("For Excel, which needs a byte order mark")
+        self.add_field("Table", self.mark)
         self.splits = QCheckBox("Into train, dev and test, near-duplicates on one side")
         self.add_field("Split", self.splits)
         self._add_split()
@@ -131,10 +159,14 @@ class ExportForm(Form):
             box.setEnabled(on)
 
     def _format_changed(self) -> None:
-        spacy = self.format.currentData() == SPACY
+        chosen = self.format.currentData()
+        spacy = chosen == SPACY
         stem = self._project.path.with_suffix("")
-        self.place.setText(f"{stem}-spacy" if spacy else f"{stem}.jsonl")
+        self.told.setText(_TOLD[chosen])
+        self.place.setText(f"{stem}{_ENDINGS[chosen]}")
         self.misfits.setEnabled(spacy)
+        self.not_quotes.setEnabled(chosen in (SPACY, QUOTES_JSON))
+        self.mark.setEnabled(chosen == QUOTES_CSV)
         self.splits.setChecked(spacy)
         self._enable_split(spacy)
 

@@ -1,4 +1,4 @@
-"""Annotator JSONL out of a project: written beside, read back line by line, then given its name."""
+"""Files of lines out of a project: written beside, read back article by article, then given their names."""
 
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack
@@ -7,24 +7,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from annotator.core.entry import Entry, Refusal
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
-from annotator.core.scheme import Scheme
-from annotator.formats.annotator_jsonl import entry_of_line, line_of
-from annotator.formats.decoding import ByteLine
-from annotator.formats.interpreting import Place
+from annotator.core.quotes import quotes
 from annotator.project.export_report import ExportedFile
 from annotator.project.export_selection import Selected
+from annotator.project.export_shapes import Shape
 
 _COMPARED_AT_ONCE = 200
 
 
-def write_jsonl(
+def write_lines(
     path: Path,
     selected: Iterable[tuple[str, Selected | None]],
     sides: tuple[str, ...],
-    scheme: Scheme,
+    shape: Shape,
     total: int,
 ) -> Generator[Progress, None, tuple[list[ExportedFile], list[str]]]:
     """Write each article to the file of its side, a single file when there are no sides.
@@ -35,11 +32,11 @@ def write_jsonl(
     paths = {side: path.with_suffix(f".{side}{path.suffix}") for side in sides} or {"": path}
     with ExitStack() as stack:
         files = {
-            side: stack.enter_context(JsonlFile(place, scheme)) for side, place in paths.items()
+            side: stack.enter_context(LinesFile(place, shape)) for side, place in paths.items()
         }
         for number, (side, item) in enumerate(selected, start=1):
             if item is not None:
-                files[side].add(item.entry)
+                files[side].add(item)
             if number % _COMPARED_AT_ONCE == 0:
                 yield Progress(number, total, "Writing")
         for file in files.values():
@@ -49,21 +46,22 @@ def write_jsonl(
     return [file.counts for file in files.values()], [file.sha256 for file in files.values()]
 
 
-class JsonlFile:
+class LinesFile:
     """A file under way, beside the one it will replace; without `take_name` it disappears."""
 
-    def __init__(self, path: Path, scheme: Scheme) -> None:
+    def __init__(self, path: Path, shape: Shape) -> None:
         self.counts = ExportedFile(path.name)
         self._path = path
         self._unfinished = path.with_name(f".{path.name}.unfinished")
-        self._scheme = scheme
+        self._shape = shape
         self._hash = sha256()
-        self._meant: list[Entry] = []
+        self._meant: list[tuple[int, Selected]] = []
 
     def __enter__(self) -> Self:
         try:
             self._out = self._unfinished.open("wb")
             self._back = self._unfinished.open("rb")
+            self._write(self._shape.head())
         except OSError as error:
             raise self._failed(error) from error
         return self
@@ -88,14 +86,14 @@ class JsonlFile:
         """The SHA-256 of what was written."""
         return self._hash.hexdigest()
 
-    def add(self, entry: Entry) -> None:
-        """Write an entry, and compare when enough have gathered."""
-        line = line_of(entry, self._scheme)
-        self._hash.update(line)
-        self._meant.append(entry)
-        self.counts.count([span.label for _, made in entry.annotations for span in made.spans])
+    def add(self, item: Selected) -> None:
+        """Write an article, and compare when enough have gathered."""
+        lines = self._shape.lines(item)
+        self._meant.append((len(lines), item))
+        self.counts.count([span.label for span in self._shape.spans(item)])
+        self.counts.quotes += sum(len(quotes(made)) for _, made in item.entry.annotations)
         try:
-            self._out.write(line)
+            self._write(lines)
         except OSError as error:
             raise self._failed(error) from error
         if len(self._meant) >= _COMPARED_AT_ONCE:
@@ -105,11 +103,11 @@ class JsonlFile:
         """Read what was written since the last time and compare it, span for span."""
         try:
             self._out.flush()
-            lines = [self._back.readline() for _ in self._meant]
+            read = [self._back.read(length) for length, _ in self._meant]
         except OSError as error:
             raise self._failed(error) from error
-        for line, meant in zip(lines, self._meant, strict=True):
-            self._expect(line, meant)
+        for lines, (_, item) in zip(read, self._meant, strict=True):
+            self._expect(lines, item)
         self._meant.clear()
 
     def take_name(self) -> None:
@@ -120,18 +118,18 @@ class JsonlFile:
         except OSError as error:
             raise self._failed(error) from error
 
-    def _expect(self, line: bytes, meant: Entry) -> None:
-        read = entry_of_line(ByteLine(0, 0, line), Place(self._path.name))
-        if isinstance(read, Refusal):
-            raise self._different(meant, read.reason)
-        if (read.article, read.annotations) != (meant.article, meant.annotations):
-            raise self._different(meant, "something else was read than written")
+    def _write(self, lines: bytes) -> None:
+        self._out.write(lines)
+        self._hash.update(lines)
 
-    def _different(self, meant: Entry, reason: str) -> AnnotatorError:
-        name = meant.article.key or meant.article.title
-        return AnnotatorError(
-            f"{self._path.name} was not written: article {name} does not read back ({reason})."
-        )
+    def _expect(self, lines: bytes, item: Selected) -> None:
+        reason = self._shape.difference(lines, item)
+        if reason:
+            article = item.entry.article
+            name = article.key or article.title
+            raise AnnotatorError(
+                f"{self._path.name} was not written: article {name} does not read back ({reason})."
+            )
 
     def _failed(self, error: OSError) -> AnnotatorError:
         return AnnotatorError(f"{self._path} cannot be written: {error.strerror or error}.")
