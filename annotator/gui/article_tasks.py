@@ -54,7 +54,7 @@ class ArticleTasks:
         if len(self.chosen) > 1:
             self._set_statuses(Status.DONE)
             return
-        left = len(project.pending(article_id))
+        left = project.pending_count(article_id)
         policy = project.settings.done_policy
         if policy == "ask" and left:
             self._ask_about(left)

@@ -13,6 +13,7 @@ class Menu(StrEnum):
     PROJECT = "Project"
     EDIT = "Edit"
     LABEL = "Label"
+    QUOTE = "Quotes"
     CURSOR = "Move"
     ARTICLE = "Article"
     VIEW = "View"
@@ -53,6 +54,10 @@ class Command:
 
 def _page(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Command:
     return Command(name, text, keys, Menu.LABEL, Needs.ARTICLE, Scope.PAGE, icon, hint)
+
+
+def _quote(name: str, text: str, key: str, icon: str = "") -> Command:
+    return Command(f"quote.{name}", text, (key,), Menu.QUOTE, Needs.ARTICLE, Scope.PAGE, icon)
 
 
 def _move(name: str, text: str, key: str) -> Command:
@@ -129,6 +134,22 @@ _LABEL = (
     *(_page(f"arm.{key}", f"Arm the label of key {key}", f"Alt+{key}") for key in range(1, 10)),
 )
 
+_QUOTE = (
+    _quote("mark", "Mark a quote", "Q"),
+    _quote("add_part", "Add a part to the quote", "Shift+Q"),
+    _quote("speaker", "Set the speaker", "S", "person"),
+    _quote("cue", "Set the cue", "C"),
+    _quote("addressee", "Set who was told", "Shift+S"),
+    _quote("deny", "Not a quote", "D"),
+    _quote("propose", "Propose speaker and cue", "W", "spark"),
+    _quote("who", "Who is this…", "E", "person"),
+    _quote("kind", "Change the kind", "I"),
+    _quote("medium", "Change the medium", "M"),
+    _quote("join", "Join with the quote before", "Shift+J"),
+    _quote("split", "Split the part off", "Shift+X"),
+    _quote("remove", "Remove the whole quote", "Shift+Del", "bin"),
+)
+
 _CURSOR = (
     _move("move.left", "Cursor left", "Left"),
     _move("move.right", "Cursor right", "Right"),
@@ -200,6 +221,7 @@ COMMANDS: tuple[Command, ...] = (
     *_PROJECT,
     *_EDIT,
     *_LABEL,
+    *_QUOTE,
     *_CURSOR,
     *_ARTICLE,
     *_VIEW,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.core.change import Change
 from annotator.core.errors import AnnotatorError
 from annotator.gui import remembered
-from annotator.gui.article import Mode
+from annotator.gui.article import Mode, Proposed
 from annotator.gui.desk_page import DeskPage
 from annotator.gui.facts import counts_text, place_text
 from annotator.gui.workbench import Workbench
@@ -124,6 +124,13 @@ class DisplayTasks(QObject):
         if mode.by_characters and armed is None:
             self._desk.labels.show_mode("steps by characters, Y ends it")
 
+    def show_proposed(self, proposed: Proposed | None) -> None:
+        """Name what is proposed for a quote, and the keys for it."""
+        if proposed is not None:
+            self._desk.labels.show_mode(proposed.sentence)
+        else:
+            self.show_mode(self._desk.controller.mode)
+
     def show_place(self, focused: object) -> None:
         """Which suggestion of how many has the focus, and how many spans there are."""
         project, article_id = self._workbench.project, self._workbench.article_id
@@ -132,7 +139,7 @@ class DisplayTasks(QObject):
             status.show_place("")
             status.show_counts("")
             return
-        status.show_place(place_text(focused, self._desk.controller.pending))
+        status.show_place(place_text(focused, self._desk.controller.suggestion_stops.all))
         status.show_counts(counts_text(project.annotation(article_id)))
 
     def count(self) -> None:

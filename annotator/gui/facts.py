@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from annotator.core.annotation import Annotation
+from annotator.core.quotes import quotes
 from annotator.core.span import ENTITIES, QUOTES, Span
 
-_ONE = {ENTITIES: ("entity", "entities"), QUOTES: ("quote part", "quote parts")}
+_ONE = {ENTITIES: ("entity", "entities"), QUOTES: ("quote", "quotes")}
 
 
 def place_text(focused: object, pending: Sequence[Span]) -> str:
-    """Which suggestion of how many has the focus, or how many are left."""
+    """Which suggestion of how many has the focus, or how many are left; a quote is one."""
     if not pending:
         return "no suggestions left"
     if isinstance(focused, Span) and focused in pending:
@@ -22,7 +23,8 @@ def counts_text(annotation: Annotation) -> str:
     layers = list(dict.fromkeys(span.layer for span in annotation.spans)) or [ENTITIES]
     parts = []
     for layer in layers:
-        number = len(annotation.in_layer(layer))
+        is_quotes = layer == QUOTES
+        number = len(quotes(annotation)) if is_quotes else len(annotation.in_layer(layer))
         one, many = _ONE.get(layer, (f"span in {layer}", f"spans in {layer}"))
         parts.append(f"{number:,} {one if number == 1 else many}")
     return " · ".join(parts)

@@ -28,6 +28,9 @@ PROFILES: Mapping[str, Mapping[str, Keys]] = {
     },
     "azerty": {
         "page.occurrences": ("Q",),
+        "quote.mark": ("A",),
+        "quote.add_part": ("Shift+A",),
+        "quote.propose": ("Z",),
         "page.next_span": (":",),
         "page.previous_span": (";",),
         "view.search": ("!",),

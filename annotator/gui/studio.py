@@ -18,6 +18,7 @@ from annotator.gui.dialogs.settings import Choices
 from annotator.gui.display_tasks import DisplayTasks
 from annotator.gui.jobs import Jobs
 from annotator.gui.keymap import Keymap
+from annotator.gui.name_tasks import NameTasks
 from annotator.gui.place_tasks import PlaceTasks
 from annotator.gui.prelabelling_tasks import PrelabellingTasks
 from annotator.gui.project_tasks import ProjectTasks
@@ -111,6 +112,7 @@ class Studio(QObject):
         self.transfers.chosen = lambda: self.articles.chosen
         self.places = PlaceTasks(desk, bench, window.status, window.theme, keymap)
         self.places.page_shown = self._page_shown
+        self.names = NameTasks(window, bench)
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
         self.projects.fill = {
@@ -161,6 +163,8 @@ class Studio(QObject):
         desk.labels.label_chosen.connect(self._label)
         desk.controller.focus_changed.connect(self.shown.show_place)
         desk.controller.mode_changed.connect(self.shown.show_mode)
+        desk.controller.proposed_changed.connect(self.shown.show_proposed)
+        desk.controller.who_requested.connect(self.names.ask)
         desk.controller.message.connect(window.status.say)
         desk.controller.not_saved.connect(self.workbench.refuse)
         desk.controller.menu_requested.connect(self._open_page_menu)
@@ -269,10 +273,10 @@ class Studio(QObject):
         self.prelabelling.prelabel(self.articles.chosen)
 
     def _open_queue_menu(self, place: QPoint) -> None:
-        self._menu_of("article.", "Articles").popup(place)
+        self._menu_of(("article.",), "Articles").popup(place)
 
     def _open_page_menu(self, place: QPoint) -> None:
-        menu = self._menu_of("page.", "Span")
+        menu = self._menu_of(("quote.", "page."), "Span")
         before = menu.actions()[0]
         for layer, label in self.workbench.project.scheme.labels if self.workbench.project else ():
             action = menu.addAction(f"Label {label.name}".replace("&", "&&"))
@@ -282,10 +286,13 @@ class Studio(QObject):
             menu.insertAction(before, action)
         menu.popup(place)
 
-    def _menu_of(self, prefix: str, title: str) -> QMenu:
+    def _menu_of(self, prefixes: tuple[str, ...], title: str) -> QMenu:
         menu = QMenu(title, self.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in self.window.commands.ids:
-            if name.startswith(prefix):
-                menu.addAction(self.window.commands[name])
+        for prefix in prefixes:
+            for name in self.window.commands.ids:
+                if name.startswith(prefix):
+                    menu.addAction(self.window.commands[name])
+            if prefix != prefixes[-1]:
+                menu.addSeparator()
         return menu

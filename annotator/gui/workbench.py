@@ -141,7 +141,7 @@ class Workbench(QObject):
         """Give the article a status and go on to the next that is left."""
         if self.project is None or self.article_id is None:
             return
-        pending = len(self.project.pending(self.article_id)) if accept else 0
+        pending = self.project.pending_count(self.article_id) if accept else 0
         following = self._next_left()
         if self.apply(SetStatus(self.article_id, status, accept)) is None:
             return

@@ -11,10 +11,19 @@ The controller watches the project by itself: undo or an edit made elsewhere is 
 when Esc is pressed. Offsets everywhere are code points, half-open.
 """
 
-from annotator.gui.article.controller import ArticleController
 from annotator.gui.article.marks import PageMarks
+from annotator.gui.article.proposing import Proposed
+from annotator.gui.article.quoting import ArticleController
 from annotator.gui.article.reader import Mode, OccurrenceQuery
 from annotator.gui.article.spans import Spans
 from annotator.gui.article.view import ArticleView
 
-__all__ = ["ArticleController", "ArticleView", "Mode", "OccurrenceQuery", "PageMarks", "Spans"]
+__all__ = [
+    "ArticleController",
+    "ArticleView",
+    "Mode",
+    "OccurrenceQuery",
+    "PageMarks",
+    "Proposed",
+    "Spans",
+]

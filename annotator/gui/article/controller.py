@@ -23,8 +23,8 @@ from annotator.gui.article.view import ArticleView
 from annotator.project.edits import Accept, Edit
 
 
-class ArticleController(ArticleReader):
-    """The article on the page, labelled.
+class SpanController(ArticleReader):
+    """The article on the page, its spans labelled.
 
     `not_saved` gives a sentence when the file refused a write;
     `menu_requested` the global position where a menu for what is now focused or selected should open.

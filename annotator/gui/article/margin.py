@@ -39,7 +39,7 @@ class Margin:
         self._room = left
         pixels = page.measure.text.pitch / 2
         self.name_font = small_font(pixels * 0.72, bold=True)
-        self.facts_font = small_font(pixels * 0.66)
+        self.facts_font = small_font(pixels * 0.64)
         self._names = QFontMetricsF(self.name_font)
         self._facts = QFontMetricsF(self.facts_font)
         self._asked: tuple[object, ...] = ()
@@ -106,9 +106,18 @@ class Margin:
         width = max(self._room + right - _EDGE, 8.0)
         suffix = "?" if mark.pending else ""
         name = self._fitted(mark.name or _NOBODY, suffix, width)
-        facts = self._facts.elidedText(mark.facts, Qt.TextElideMode.ElideRight, width)
+        facts = self._shortened(mark.facts, width)
         rect = QRectF(right - width, top - 2, width, sum(self.line_heights))
         return Chip(mark, bars, rect, name, facts)
+
+    def _shortened(self, facts: str, width: float) -> str:
+        """All facts, else without the cue, else the kind alone."""
+        parts = facts.split(" · ")
+        for first in range(len(parts)):
+            text = " · ".join(parts[first:])
+            if self._facts.horizontalAdvance(text) <= width:
+                return text
+        return self._facts.elidedText(facts, Qt.TextElideMode.ElideRight, width)
 
     def _fitted(self, name: str, suffix: str, width: float) -> str:
         """The name, else its last word, else its initials."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from annotator.gui.fonts import small_font, text_font
 
 TEXT_PIXELS = 17.0
-CHIP_MARGIN = 120.0
+CHIP_MARGIN = 136.0
 _MIN_MARGIN = 28.0
 _CHIP_LEAST = 84.0
 _CHARACTERS = 75

@@ -4,7 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from annotator.core.quotes import ADDRESSEE, CUE, NOT_A_QUOTE, QUOTE, SPEAKER
 from annotator.core.scheme import Label, Scheme
+from annotator.core.span import QUOTES
 from annotator.gui.chrome import KeyCap, Strip, cap_width, muted, paint_cap
 from annotator.gui.commands import COMMANDS
 from annotator.gui.keymap import Keymap, shown
@@ -13,6 +15,13 @@ from annotator.gui.parts.key_button import paint_ring
 from annotator.gui.theme import LabelColours, Theme
 
 # What stands first goes last when the window is narrow.
+_QUOTE_KEYS = {
+    QUOTE: "quote.mark",
+    SPEAKER: "quote.speaker",
+    CUE: "quote.cue",
+    ADDRESSEE: "quote.addressee",
+    NOT_A_QUOTE: "quote.deny",
+}
 _MOST_USED = ("article.done", "page.accept", "page.next_suggestion", "edit.undo", "page.end_right")
 
 
@@ -47,7 +56,9 @@ class LabelBar(Strip):
             button.deleteLater()
         self._buttons = []
         for layer, label in scheme.labels:
-            key = shown((*keymap.keys(f"label.{label.key}"), "")[0]) if label.key else ""
+            command = _QUOTE_KEYS.get(label.name, "") if layer.name == QUOTES else ""
+            command = command or (f"label.{label.key}" if label.key else "")
+            key = shown((*keymap.keys(command), "")[0]) if command else ""
             button = LabelButton(layer.name, label, key, theme.label(label.colour))
             button.clicked.connect(
                 lambda _on=False, b=button: self.label_chosen.emit(b.layer, b.label.name)
@@ -105,7 +116,9 @@ class LabelButton(QPushButton):
         self.setToolTip(label.description)
 
     def _font_width(self) -> float:
-        return QFontMetricsF(scaled(self.font(), 1, bold=True)).horizontalAdvance(self.label.name)
+        return QFontMetricsF(scaled(self.font(), 1, bold=True)).horizontalAdvance(
+            _shown_name(self.label)
+        )
 
     def sizeHint(self) -> QSize:
         cap = cap_width(self._key, self) + 6 if self._key else 0
@@ -138,7 +151,7 @@ class LabelButton(QPushButton):
         painter.setFont(font)
         room = self.width() - x - 8
         name = QFontMetricsF(font).elidedText(
-            self.label.name, Qt.TextElideMode.ElideRight, room + 2
+            _shown_name(self.label), Qt.TextElideMode.ElideRight, room + 2
         )
         painter.drawText(QRectF(x, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
         if self.hasFocus():
@@ -158,3 +171,7 @@ def _hint(key: str, text: str) -> QWidget:
     row.addWidget(KeyCap("Alt ← →" if key == "Alt →" else key))
     row.addWidget(muted(text))
     return hint
+
+
+def _shown_name(label: Label) -> str:
+    return label.name.replace("_", " ")

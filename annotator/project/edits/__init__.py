@@ -12,6 +12,7 @@ from annotator.project.edits.articles import (
     SetFlag,
     SetStatus,
 )
+from annotator.project.edits.clusters import NameSpans, RenameCluster
 from annotator.project.edits.edit import Edit
 from annotator.project.edits.occurrences import (
     LabelOccurrences,
@@ -61,6 +62,7 @@ __all__ = [
     "MarkNotAQuote",
     "MarkQuote",
     "MoveBoundary",
+    "NameSpans",
     "Reject",
     "RejectQuotes",
     "Relabel",
@@ -69,6 +71,7 @@ __all__ = [
     "RemoveOccurrences",
     "RemoveQuotes",
     "RemoveSpans",
+    "RenameCluster",
     "ResolveNote",
     "SetAddressee",
     "SetArticleLabel",

