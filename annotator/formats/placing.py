@@ -45,7 +45,7 @@ def placing_of(raw: str, canonical: CanonicalText, placed: Sequence[Placed]) -> 
 
 
 def _in_raw(raw: str, canonical: CanonicalText, triples: list[Triple]) -> Placing | None:
-    unit = fitting_unit(raw, triples)
+    unit = _unit(raw, triples)
     if unit is None:
         return None
     to_code_points, cleaned = converter(raw, unit), canonical.cleaning
@@ -53,11 +53,18 @@ def _in_raw(raw: str, canonical: CanonicalText, triples: list[Triple]) -> Placin
 
 
 def _in_canonical(canonical: CanonicalText, triples: list[Triple]) -> Placing | None:
-    unit = fitting_unit(canonical.text, triples)
+    unit = _unit(canonical.text, triples)
     if unit is None:
         return None
     remark = _remark(unit) or "Offsets counted each line end as one character and were kept so."
     return Placing(converter(canonical.text, unit), remark)
+
+
+def _unit(text: str, triples: list[Triple]) -> Unit | None:
+    unit = fitting_unit(text, triples)
+    # Bytes reach far beyond the characters: without one text that agrees, they would fit any mistake.
+    unproved = unit is Unit.BYTES and all(told is None for _, _, told in triples)
+    return None if unproved else unit
 
 
 def _remark(unit: Unit) -> str:

@@ -16,7 +16,13 @@ def refuse_unsound(annotation: Annotation) -> None:
     if said or any(relation.label in TARGETS for relation in annotation.relations):
         wrong = quote_problems(annotation)
         if wrong:
-            raise InputError(f"{wrong[0][:1].lower()}{wrong[0][1:].removesuffix('.')}")
+            raise InputError(_clause(wrong[0]))
+
+
+def _clause(sentence: str) -> str:
+    """The sentence as a part of another, which a label keeps its capitals in."""
+    bare = sentence.removesuffix(".")
+    return bare if sentence[1:2].isupper() else f"{bare[:1].lower()}{bare[1:]}"
 
 
 def _check_attributes(span: Span) -> None:

@@ -62,6 +62,7 @@ class LinesFile:
             self._out = self._unfinished.open("wb")
             self._back = self._unfinished.open("rb")
             self._write(self._shape.head())
+            self._back.seek(len(self._shape.head()))
         except OSError as error:
             raise self._failed(error) from error
         return self
