@@ -1,42 +1,30 @@
 """Problems worth a look while labelling: spans no model can train on, and labels that contradict."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 
 from annotator.core.annotation import Annotation
+from annotator.core.problem import Problem, ProblemKind, Repair
+from annotator.core.quote_lint import quote_lint
+from annotator.core.quotes import QUOTE
 from annotator.core.rules import text_problem
 from annotator.core.scheme import Scheme
-from annotator.core.span import Span
+from annotator.core.span import QUOTES, Span
 from annotator.core.tokens import Tokens
 
 
-class ProblemKind(StrEnum):
-    """What a problem is about."""
-
-    TEXT = "text"
-    LABEL = "label"
-    TOKENS = "tokens"
-    INCONSISTENT = "inconsistent"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to look at: the span it concerns and a sentence."""
-
-    kind: ProblemKind
-    span: Span
-    sentence: str
-
-
 def problems(
-    annotation: Annotation, text: str, tokens: Tokens, scheme: Scheme
+    annotation: Annotation,
+    text: str,
+    tokens: Tokens,
+    scheme: Scheme,
+    pending: Sequence[Span] = (),
 ) -> tuple[Problem, ...]:
-    """Every problem of an annotation, in reading order."""
+    """Every problem of an annotation, in reading order; `pending` is still to be decided on."""
     found = [
         *_single(annotation.spans, text, tokens, scheme),
         *_inconsistent(annotation.spans, scheme),
+        *(quote_lint(annotation, text, pending) if scheme.has(QUOTES, QUOTE) else ()),
     ]
     return tuple(sorted(found, key=lambda problem: problem.span.order))
 
@@ -50,7 +38,7 @@ def _single(spans: Iterable[Span], text: str, tokens: Tokens, scheme: Scheme) ->
             yield Problem(ProblemKind.LABEL, span, f"{span.label} is not in the label scheme.")
         elif not tokens.fits(span.start, span.end):
             sentence = f"“{span.text}” does not begin and end where tokens do; T snaps it."
-            yield Problem(ProblemKind.TOKENS, span, sentence)
+            yield Problem(ProblemKind.TOKENS, span, sentence, Repair.SNAP)
 
 
 def _inconsistent(spans: Iterable[Span], scheme: Scheme) -> Iterable[Problem]:

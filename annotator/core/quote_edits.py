@@ -23,7 +23,7 @@ from annotator.core.quotes import (
     quotes,
 )
 from annotator.core.span import QUOTES, Cluster, Relation, Scalar, Span
-from annotator.core.text import Bounds
+from annotator.core.text import Bounds, paragraphs
 
 _PERSON = "PERSON"
 
@@ -172,6 +172,30 @@ def split(annotation: Annotation, span_id: int) -> Annotation:
         for head in (rest[0], part)
     ]
     return _replaced(replace(annotation, relations=frozenset(relations)), spans)
+
+
+def cut(annotation: Annotation, text: str, span_id: int) -> Annotation:
+    """The part of that id cut at the ends of paragraphs, its pieces being parts of the same quote.
+
+    Raises RuleError when it is gone.
+    """
+    quote = quote_of(annotation, span_id)
+    part = next((p for p in quote.parts if p.id == span_id), None) if quote else None
+    if quote is None or part is None:
+        raise RuleError("That quote is not there any more.")
+    pieces = [
+        (max(start, part.start), min(end, part.end))
+        for start, end in paragraphs(text)
+        if start < part.end and part.start < end
+    ]
+    pieces = [(start, end) for start, end in pieces if text[start:end].strip()]
+    if not pieces:
+        raise RuleError("A quote needs content.")
+    (first, last), *others = pieces
+    after = _replaced(annotation, [replace(part, start=first, end=last, text=text[first:last])])
+    for bounds in others:
+        after = with_part(after, text, held(after, quote.id).id, bounds)
+    return after
 
 
 def without_quotes(annotation: Annotation, quote_ids: Iterable[int]) -> Annotation:

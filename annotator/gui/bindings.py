@@ -25,6 +25,7 @@ def page_handlers(
         "page.next_span": controller.next_span,
         "page.previous_span": controller.previous_span,
         "page.next_problem": controller.next_problem,
+        "page.repair": controller.repair,
         "page.end_right": partial(controller.move_end, 1),
         "page.end_left": partial(controller.move_end, -1),
         "page.start_right": partial(controller.move_start, 1),

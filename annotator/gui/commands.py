@@ -123,6 +123,7 @@ _LABEL = (
     _page("page.next_span", "Next span", ".", icon="next"),
     _page("page.previous_span", "Previous span", ",", icon="previous"),
     _page("page.next_problem", "Next problem", "G", icon="warning"),
+    _page("page.repair", "Repair the problem", "R", icon="snap"),
     _page("page.end_right", "Move the span’s end right", "Alt+Right", hint="edges"),
     _page("page.end_left", "Move the span’s end left", "Alt+Left"),
     _page("page.start_right", "Move the span’s start right", "Alt+Shift+Right"),

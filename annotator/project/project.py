@@ -13,6 +13,7 @@ from annotator.core.article import Article
 from annotator.core.change import Change, Note
 from annotator.core.clusters import Roster, roster
 from annotator.core.errors import RuleError, StoreError, UndoError
+from annotator.core.problem import Problem
 from annotator.core.quotes import Quote, quotes
 from annotator.core.scheme import Scheme
 from annotator.core.span import Span
@@ -175,12 +176,11 @@ class Project:
         """The tokens of an article: a model's, else plain words."""
         return self.desk.tokens(article_id)
 
-    def problems(self, article_id: int) -> tuple[lint.Problem, ...]:
+    def problems(self, article_id: int) -> tuple[Problem, ...]:
         """What is worth a look in my annotation of an article, the self-check of its texts included."""
         text = self.article(article_id).text
-        return lint.problems(
-            self.annotation(article_id), text, self.tokens(article_id), self.scheme
-        )
+        tokens, pending = self.tokens(article_id), self.pending(article_id)
+        return lint.problems(self.annotation(article_id), text, tokens, self.scheme, pending)
 
     def notes(self, article_id: int) -> tuple[Note, ...]:
         """The notes on an article, oldest first."""

@@ -12,7 +12,9 @@ from annotator.core.quotes import (
 )
 from annotator.core.span import Relation, Span
 
-TEXT = "“We tested it twice,” Maria Okafor said, “and it held.” The mayor agreed that it was safe."
+TEXT = (
+    "“We went there thrice,” Maria Quist said, “and it stood.” The mayor agreed that it was safe."
+)
 
 
 def span(number, label, words, **more):
@@ -31,9 +33,9 @@ def annotation(spans, *relations):
     )
 
 
-FIRST = span(1, "QUOTE", "“We tested it twice,”")
-SECOND = span(2, "QUOTE", "“and it held.”")
-OKAFOR = span(3, "SPEAKER", "Maria Okafor")
+FIRST = span(1, "QUOTE", "“We went there thrice,”")
+SECOND = span(2, "QUOTE", "“and it stood.”")
+OKAFOR = span(3, "SPEAKER", "Maria Quist")
 SAID = span(4, "CUE", "said")
 SAFE = span(5, "QUOTE", "that it was safe")
 WHOLE = annotation(
@@ -49,7 +51,7 @@ def test_parts_speaker_and_cue_make_one_quote():
     assert first.parts == (FIRST, SECOND)
     assert (first.speaker, first.cue, first.addressee) == (OKAFOR, SAID, None)
     assert (first.id, first.start, first.end) == (1, FIRST.start, SECOND.end)
-    assert first.text == "“We tested it twice,” … “and it held.”"
+    assert first.text == "“We went there thrice,” … “and it stood.”"
     assert first.spans == (FIRST, OKAFOR, SAID, SECOND)
     assert second.parts == (SAFE,)
 
@@ -126,8 +128,8 @@ def test_a_speaker_of_a_later_part_is_a_problem():
 
 
 def test_parts_that_overlap_are_a_problem():
-    over = span(2, "QUOTE", "twice,” Maria")
+    over = span(2, "QUOTE", "thrice,” Maria")
     wrong = annotation([FIRST, over], (CONTINUES, 2, 1))
     assert quote_problems(wrong) == [
-        "Two parts of a quote overlap: “We tested it twice,” and twice,” Maria."
+        "Two parts of a quote overlap: “We went there thrice,” and thrice,” Maria."
     ]

@@ -7,7 +7,7 @@ import pytest
 from annotator.core.span import Span
 from annotator.nlp.docbin import write_docbins
 from annotator.nlp.messages import DocbinReport, DocEntry, FileCount, Misfit, Policy
-from annotator.nlp.training import COMMAND, config, readme
+from annotator.nlp.training import COMMAND, Lesson, config, readme
 
 NAMES = ["Ann Li", "Bo Ruiz", "Kit Maas", "Ola Berg"]
 FILES = (
@@ -86,3 +86,17 @@ def test_the_readme_lists_every_misfit_on_a_line_of_its_own():
     lines = readme(DocbinReport(FILES, misfits)).split("\n")
     assert "    train.spacy, article a1, 1-10, PERSON 'Ann\\nLi-Ro': left out: why" in lines
     assert "    train.spacy, article a2, 2-11, PERSON 'Ann\\nLi-Ro': left out: why" in lines
+
+
+def test_the_config_for_quotes_looks_for_them_under_their_own_key():
+    made = config("en", Lesson(entities=False, quotes=True, longest=70))
+    assert 'pipeline = ["tok2vec", "span_finder", "spancat"]' in made
+    assert made.count('spans_key = "quotes"') == 3
+    assert 'spans_key = "sc"' not in made
+    assert "max_length = 70" in made
+    assert 'annotating_components = ["span_finder"]' in made
+    assert "spans_quotes_f = 1.0" in made
+    assert "spans_sc_f = null" in made
+    assert 'pipeline = ["tok2vec", "ner", "span_finder", "spancat"]' in config(
+        "en", Lesson(quotes=True)
+    )

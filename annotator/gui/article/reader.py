@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotator.core.change import Change
+from annotator.core.problem import Problem
 from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.gui.article.cursor import Cursor, Steps
@@ -194,10 +195,25 @@ class ArticleReader(QObject):
             return
         problems = self._project.problems(self.article_id)
         spans = Spans(tuple(p.span for p in problems))
-        self._step(following, (spans,), "This article has no problems.")
-        told = next((p.sentence for p in problems if p.span == self.focused), "")
-        if told:
-            self.message.emit(told)
+        found = following((spans,), self.cursor_offset, self._problem_in_focus(problems))
+        if found is None:
+            self.message.emit("This article has no problems.")
+            return
+        self.show_problem(next(p for p in problems if p.span == found))
+
+    def show_problem(self, problem: Problem) -> None:
+        """Focuses what a problem is about, or selects it where nothing is marked; says the problem."""
+        if problem.span.id:
+            self.focus(problem.span)
+        else:
+            self.view.reveal(problem.span.start)
+            self.select(problem.span.start, problem.span.end)
+        self.message.emit(problem.sentence)
+
+    def _problem_in_focus(self, problems: Sequence[Problem]) -> Span | None:
+        at = self.state.bounds
+        there = (p.span for p in problems if (p.span.start, p.span.end) == at)
+        return next(there, self.focused)
 
     def cycle_overlaps(self) -> None:
         """Focuses the next of several spans at the same place."""

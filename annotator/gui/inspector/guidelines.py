@@ -3,9 +3,13 @@
 import re
 from html import escape
 
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
+from annotator.core.quotes import QUOTE
+from annotator.core.resources import resource
 from annotator.core.scheme import ArticleLabel, Label, Layer, Scheme
+from annotator.core.span import QUOTES
 from annotator.gui.inspector.page import Page
 from annotator.gui.inspector.situation import Situation
 from annotator.gui.theme import LabelColours, Theme
@@ -53,7 +57,16 @@ def guidelines_html(scheme: Scheme, theme: Theme) -> str:
     if scheme.article_labels:
         parts.append(f'<h4 style="color:{muted}">Labels for the whole article</h4>')
         parts += [_article_label(label, muted) for label in scheme.article_labels]
+    if scheme.has(QUOTES, QUOTE):
+        parts.append(_markdown(resource("guideline.md").read_text(encoding="utf-8")))
     return "".join(parts)
+
+
+def _markdown(text: str) -> str:
+    """A guideline in Markdown as HTML."""
+    document = QTextDocument()
+    document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    return document.toHtml()
 
 
 def _layer(layer: Layer, muted: str, *, several: bool) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.change import Change
 from annotator.core.errors import AnnotatorError
-from annotator.core.lint import Problem
+from annotator.core.problem import Problem
 from annotator.core.span import Span
 from annotator.gui.article import ArticleController
 from annotator.gui.inspector.article_page import ArticlePage
@@ -17,6 +17,8 @@ from annotator.gui.inspector.mentions import MentionsPage
 from annotator.gui.inspector.notes import NotesPage
 from annotator.gui.inspector.page import Page
 from annotator.gui.inspector.problems import ProblemsPage
+from annotator.gui.inspector.quote_card import QuoteCard
+from annotator.gui.inspector.quotes import QuotesPage
 from annotator.gui.inspector.situation import Situation
 from annotator.gui.inspector.span_card import SpanCard
 from annotator.gui.keymap import Keymap
@@ -25,7 +27,7 @@ from annotator.gui.theme import Theme
 from annotator.project.edits import AddNote, Edit, ResolveNote, SetArticleLabel
 from annotator.project.project import Project
 
-MENTIONS, PROBLEMS, NOTES = "Mentions", "Problems", "Notes"
+MENTIONS, QUOTED, PROBLEMS, NOTES = "Mentions", "Quotes", "Problems", "Notes"
 HISTORY, GUIDELINES, ARTICLE = "History", "Guidelines", "Article"
 
 # The page is painted first and the inspector (some 5 ms) after it, so that no key is late. Above many
@@ -51,7 +53,10 @@ class Inspector(QWidget):
         self._controller: ArticleController | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self.card = SpanCard()
+        self.quote_card = QuoteCard()
+        self.quote_card.hide()
         self.mentions = MentionsPage()
+        self.quotes = QuotesPage()
         self.problems = ProblemsPage()
         self.notes = NotesPage()
         self.history = HistoryPage()
@@ -59,6 +64,7 @@ class Inspector(QWidget):
         self.article = ArticlePage()
         self._pages: dict[str, Page] = {
             MENTIONS: self.mentions,
+            QUOTED: self.quotes,
             PROBLEMS: self.problems,
             NOTES: self.notes,
             HISTORY: self.history,
@@ -119,6 +125,7 @@ class Inspector(QWidget):
         if situation is None:
             self.card.clear()
             return
+        self.card.setVisible(not self.quote_card.refresh(situation))
         self.card.refresh(situation)
         if self._counts_stale:
             self._count(situation)
@@ -220,10 +227,14 @@ class Inspector(QWidget):
         if self._controller is not None:
             self._controller.focus(span)
 
-    def _snap(self, span: Span) -> None:
+    def _show_problem(self, problem: Problem) -> None:
         if self._controller is not None:
-            self._controller.focus(span)
-            self._controller.snap()
+            self._controller.show_problem(problem)
+
+    def _repair(self, problem: Problem) -> None:
+        if self._controller is not None:
+            self._controller.show_problem(problem)
+            self._controller.repair()
 
     def _arrange(self) -> None:
         for name, page in self._pages.items():
@@ -232,14 +243,17 @@ class Inspector(QWidget):
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(10)
         column.addWidget(self.card)
+        column.addWidget(self.quote_card)
         column.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
         self.tabs.opened.connect(lambda _name: self.refresh())
+        self.quote_card.edit_wanted.connect(self._apply)
         self.card.occurrences_wanted.connect(self.occurrences_wanted)
-        for page in (self.mentions, self.problems, self.notes, self.history):
+        for page in (self.mentions, self.quotes, self.problems, self.notes, self.history):
             page.span_chosen.connect(self._go)
-        self.problems.snap_wanted.connect(self._snap)
+        self.problems.problem_chosen.connect(self._show_problem)
+        self.problems.repair_wanted.connect(self._repair)
         self.notes.note_written.connect(self._write_note)
         self.notes.resolve_wanted.connect(self._resolve_note)
         self.history.revert_wanted.connect(self._revert)

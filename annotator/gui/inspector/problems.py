@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.core.lint import Problem, ProblemKind
+from annotator.core.problem import Problem
 from annotator.gui.inspector.page import Page
 from annotator.gui.inspector.situation import Situation
 from annotator.gui.parts.empty import EmptyState
@@ -16,23 +16,25 @@ _MOST_SHOWN = 300
 
 
 class ProblemsPage(Page):
-    """The problems of the article; Enter or a click goes to one, T snaps it to the tokens."""
+    """The problems of the article; Enter or a click goes to one, R repairs it."""
 
     span_chosen = Signal(object)
-    snap_wanted = Signal(object)
+    problem_chosen = Signal(object)
+    repair_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._key = ""
         self.list = _ProblemList("Problems of this article")
         self._empty = EmptyState(self.list, _NOTHING)
-        self.snap = KeyButton("Snap to tokens", "T")
+        self.repair = KeyButton("Repair", "R")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._empty, 1)
-        column.addWidget(self.snap)
+        column.addWidget(self.repair)
         self.list.chosen.connect(self._go)
-        self.list.snapped.connect(self._snap)
-        self.snap.clicked.connect(self._snap)
+        self.list.repaired.connect(self._repair)
+        self.repair.clicked.connect(self._repair)
         self.list.selectionModel().currentChanged.connect(self._offer)
 
     def refresh(self, situation: Situation) -> None:
@@ -42,39 +44,39 @@ class ProblemsPage(Page):
         if len(problems) > _MOST_SHOWN:
             more = len(problems) - _MOST_SHOWN
             rows.append(Row(f"and {more:,} more", detail="They come up as these are solved."))
-        self.snap.show_words("Snap to tokens", situation.key("page.snap"))
+        self._key = situation.key("page.repair")
         self.list.set_rows(rows)
         self._empty.refresh(is_empty=not rows)
         self._offer()
 
     def _offer(self) -> None:
-        self.snap.setVisible(_can_snap(self.list.current))
+        problem = self.list.current
+        repair = problem.repair if isinstance(problem, Problem) else None
+        self.repair.setVisible(repair is not None)
+        if repair is not None:
+            self.repair.show_words(repair.value, self._key)
 
     def _go(self, problem: object) -> None:
         if isinstance(problem, Problem):
-            self.span_chosen.emit(problem.span)
+            self.problem_chosen.emit(problem)
 
-    def _snap(self) -> None:
+    def _repair(self) -> None:
         problem = self.list.current
-        if isinstance(problem, Problem) and _can_snap(problem):
-            self.snap_wanted.emit(problem.span)
+        if isinstance(problem, Problem) and problem.repair is not None:
+            self.repair_wanted.emit(problem)
 
 
 class _ProblemList(RowList):
-    snapped = Signal()
+    repaired = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_T and not event.modifiers():
-            self.snapped.emit()
+        if event.key() == Qt.Key.Key_R and not event.modifiers():
+            self.repaired.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _can_snap(problem: object) -> bool:
-    return isinstance(problem, Problem) and problem.kind is ProblemKind.TOKENS
 
 
 def _row(situation: Situation, problem: Problem) -> Row:
     span = problem.span
     swatch = situation.swatch(span)
-    return Row(span.text, problem, span.label, problem.sentence, swatch)
+    return Row(" ".join(span.text.split()), problem, span.label, problem.sentence, swatch)

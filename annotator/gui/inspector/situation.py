@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 
 from annotator.core.annotation import Annotation
 from annotator.core.errors import SchemeError
-from annotator.core.lint import Problem
+from annotator.core.problem import Problem
 from annotator.core.scheme import Label, Scheme
 from annotator.core.span import Span
 from annotator.gui.article import ArticleController

@@ -242,6 +242,27 @@ class SplitQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class CutPart:
+    """Cut a part that crosses paragraphs at the lines' ends; the pieces stay one quote."""
+
+    article_id: int
+    span_id: int
+
+    @property
+    def name(self) -> str:
+        """What the undo menu calls it."""
+        return "Cut part of quote"
+
+    def deltas(self, desk: Desk) -> tuple[Delta, ...]:
+        """See Edit."""
+        return _deltas(self, desk)
+
+    def after(self, mine: Annotation, text: str) -> Annotation:
+        """What my annotation becomes."""
+        return quote_edits.cut(mine, text, self.span_id)
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveQuotes:
     """Take whole quotes away, with speakers and cues that serve no other.
 

@@ -141,12 +141,12 @@ def test_names_only_suggested_say_so(inspector):
     assert [row.aside for row in rows(inspector.mentions)][1:] == ["suggested  ×2", "suggested  ×1"]
 
 
-def test_t_in_the_problems_snaps_the_span_to_its_tokens(inspector, page, harbour, qtbot):
+def test_r_in_the_problems_snaps_the_span_to_its_tokens(inspector, page, harbour, qtbot):
     harbour.mark(harbour.port, "Teodor Li", "PERSON")
     inspector.open(PROBLEMS)
     inspector.refresh()
     current(inspector.problems, 0)
-    qtbot.keyClick(inspector.problems.list, Qt.Key.Key_T)
+    qtbot.keyClick(inspector.problems.list, Qt.Key.Key_R)
     assert ("Teodor Lind", "PERSON") in harbour.marks(harbour.port)
     inspector.refresh()
     assert not rows(inspector.problems)

@@ -154,9 +154,9 @@ def test_reported_clauses_are_found(quoted, text, expected):
 
 
 NONE = [
-    "Diners were seated according to their preference for window tables.",
+    "Guests were placed according to their preference for sunny rooms.",
     "The so-called “super pier” opened in 1998 and is known as “the Knot”.",
-    "Officers never have occasion to say “You’re nicked, sunshine.”",
+    "Wardens never have reason to say “Mind the step, dear.”",
     "She wore a shirt with the slogan “Tide first”.",
     "His film “The Long Tide” opened the festival.",
     "They met on “Morning Quay” to talk.",
