@@ -44,6 +44,9 @@ With Annotator installed, as quotes with their parts, speaker and cue:
 
 A model trained here marks the parts of quotes in doc.spans["quotes"]; config.cfg trains span_finder to
 propose where they begin and end, and spancat to choose among them."""
+# Before it has learnt anything span_finder is half sure of each token: at half, every stretch of a text
+# would be proposed at once, and gigabytes of them.
+_SURE = 0.65
 COMMAND = (
     "python -m spacy train config.cfg --output model"
     " --paths.train train.spacy --paths.dev dev.spacy"
@@ -84,14 +87,14 @@ def config(language: str, lesson: Lesson = Lesson()) -> str:
 
 def _learn_quotes(made: Config, lesson: Lesson) -> None:
     key, parts, training = GROUPS[QUOTE], made["components"], made["training"]
-    parts["span_finder"] |= {"spans_key": key, "max_length": lesson.longest}
+    parts["span_finder"] |= {"spans_key": key, "max_length": lesson.longest, "threshold": _SURE}
     suggester = {"@misc": "spacy.preset_spans_suggester.v1", "spans_key": key}
     parts["spancat"] |= {"spans_key": key, "suggester": suggester}
     training["annotating_components"] = ["span_finder"]
     weights = training["score_weights"]
-    training["score_weights"] = {
-        n.replace("spans_sc", f"spans_{key}"): w for n, w in weights.items()
-    }
+    named = {name.replace("_sc_", f"_{key}_"): weight for name, weight in weights.items()}
+    # spaCy adds the default key again unless it is switched off.
+    training["score_weights"] = named | dict.fromkeys(weights.keys() - named.keys())
 
 
 def readme(report: DocbinReport, lesson: Lesson = Lesson(), language: str = "en") -> str:

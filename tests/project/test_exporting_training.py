@@ -15,7 +15,7 @@ from annotator.project.project import create
 FEW_STEPS = ["--training.max_steps", "4", "--training.eval_frequency", "2"]
 
 
-def test_spacy_trains_on_an_export_with_the_command_its_readme_gives(tmp_path: Path) -> None:
+def test_spacy_trains_entities_and_quotes_with_the_command_the_readme_gives(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with create(tmp_path / "news.db") as project:
         list(import_paths(project, sorted(seeds().glob("*.jsonl"))))
@@ -28,4 +28,6 @@ def test_spacy_trains_on_an_export_with_the_command_its_readme_gives(tmp_path: P
         command, cwd=out, capture_output=True, text=True, check=False, timeout=110
     )
     assert done.returncode == 0, done.stderr
-    assert (out / "model/model-best/ner").is_dir()
+    for learnt in ("ner", "span_finder", "spancat"):
+        assert (out / "model/model-best" / learnt).is_dir()
+    assert "SPANS_QUOT" in done.stdout
