@@ -7,45 +7,21 @@ from annotator.nlp.quotes.cues import Cue
 from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph
 from annotator.nlp.quotes.phrases import Words, is_time, phrase_right
 from annotator.nlp.quotes.words import Words as Lexicon
+from annotator.nlp.quotes.words import word_set
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "whether", "how", "why", "what", "where", "if"})
-_TOLD = frozenset(
-    [
-        "told",
-        "tells",
-        "tell",
-        "telling",
-        "informed",
-        "reminds",
-        "reminded",
-        "warned",
-        "warns",
-        "advised",
-        "assured",
-        "notified",
-        "asked",
-        "asks",
-        "asking",
-        "warning",
-        "reminding",
-    ]
+_TOLD = word_set(
+    """
+    told tells tell telling informed reminds reminded warned warns advised assured notified
+    asked asks asking warning reminding
+    """
 )
 # These take a clause without “that” so often that the parse need not agree.
-_PLAIN = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "saying",
-        "told",
-        "tells",
-        "telling",
-        "claimed",
-        "claims",
-        "insisted",
-        "insists",
-    ]
+_PLAIN = word_set(
+    """
+    said says say saying told tells telling claimed claims insisted insists
+    """
 )
 _EDGES = frozenset({",", ".", ";", ":", "—", "–", "-", "…", "...", "?", "!"})
 _OPENER_WITHIN = 14

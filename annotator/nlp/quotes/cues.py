@@ -11,71 +11,23 @@ from dataclasses import dataclass
 from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph
 from annotator.nlp.quotes.phrases import NAMES, Words, phrase_around, phrase_left, phrase_right
 from annotator.nlp.quotes.words import Words as Lexicon
+from annotator.nlp.quotes.words import word_set
 
 ACCORDING = "according"
-_AUXILIARIES = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "were",
-        "be",
-        "been",
-        "also",
-        "then",
-        "later",
-        "has",
-        "still",
-        "even",
-        "just",
-        "only",
-        "recently",
-        "previously",
-        "later",
-        "once",
-        "often",
-        "repeatedly",
-        "again",
-        "reportedly",
-        "already",
-        "first",
-        "always",
-        "since",
-        "now",
-        "quickly",
-        "himself",
-        "herself",
-    ]
+_AUXILIARIES = word_set(
+    """
+    has have had is was were be been also then later still even just only recently previously
+    once often repeatedly again reportedly already first always since now quickly himself
+    herself
+    """
 )
-_LEADS_TO_SAY = frozenset(
-    [
-        "go",
-        "goes",
-        "went",
-        "going",
-        "on",
-        "continue",
-        "continues",
-        "continued",
-        "want",
-        "wants",
-        "wanted",
-        "used",
-        "came",
-        "come",
-        "have",
-        "had",
-        "has",
-        "like",
-        "likes",
-        "liked",
-        "began",
-        "begins",
-    ]
+_LEADS_TO_SAY = word_set(
+    """
+    go goes went going on continue continues continued want wants wanted used came come have had
+    has like likes liked began begins
+    """
 )
-_NEVER_SPEAKS = frozenset(["there", "that", "which", "this", "these", "those", "what"])
+_NEVER_SPEAKS = word_set("there that which this these those what")
 _ASIDE = 32
 _DEEPEST = 3
 # What passes a subject on: to any verb, and to a participle (saying, adding) besides.
@@ -83,32 +35,11 @@ _PASSES = (
     frozenset({"conj", "xcomp"}),
     frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"}),
 )
-_NOT_ACCORDING = frozenset(
-    [
-        "preference",
-        "preferences",
-        "size",
-        "schedule",
-        "need",
-        "needs",
-        "age",
-        "plan",
-        "plans",
-        "ability",
-        "taste",
-        "height",
-        "rank",
-        "order",
-        "colour",
-        "color",
-        "merit",
-        "custom",
-        "tradition",
-        "rules",
-        "rule",
-        "kind",
-        "type",
-    ]
+_NOT_ACCORDING = word_set(
+    """
+    preference preferences size schedule need needs age plan plans ability taste height rank
+    order colour color merit custom tradition rules rule kind type
+    """
 )
 
 

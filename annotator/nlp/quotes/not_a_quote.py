@@ -3,33 +3,12 @@
 from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph, Quoted, inner, inner_words
 from annotator.nlp.quotes.phrases import NAMES
 from annotator.nlp.quotes.words import Words as Lexicon
+from annotator.nlp.quotes.words import word_set
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "but",
-        "with",
-        "by",
-        "from",
-        "is",
-        "as",
-        "it",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-    ]
+_SMALL = word_set(
+    """
+    a an the of in on at to for and or but with by from is as it my your his her our
+    """
 )
 _LONG = 8
 

@@ -12,31 +12,14 @@ from typing import TYPE_CHECKING
 
 from annotator.core.marks import Stretch
 from annotator.core.text import Bounds, words
-from annotator.nlp.quotes.words import Words
+from annotator.nlp.quotes.words import Words, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OUTSIDE = -1
 _ENDS = frozenset({".", "?", "!", "…", "...", "?!", ";"})
-_TITLES = frozenset(
-    [
-        "supt",
-        "insp",
-        "const",
-        "cpl",
-        "capt",
-        "cmdr",
-        "sgt",
-        "maj",
-        "hon",
-        "asst",
-        "det",
-        "fr",
-        "st",
-        "ald",
-    ]
-)
+_TITLES = word_set("supt insp const cpl capt cmdr sgt maj hon asst det fr st ald")
 
 
 @dataclass(frozen=True, slots=True)

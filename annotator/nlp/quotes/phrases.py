@@ -4,70 +4,22 @@ Everything is in word numbers of one paragraph, `[first, last)` half-open.
 """
 
 from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph
+from annotator.nlp.quotes.words import word_set
 
 Words = tuple[int, int]
 
-_INNER = frozenset(
-    [
-        "DT",
-        "PDT",
-        "PRP$",
-        "JJ",
-        "JJR",
-        "JJS",
-        "CD",
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "POS",
-        "HYPH",
-        "FW",
-        "AFX",
-        "ADD",
-    ]
-)
+_INNER = word_set("DT PDT PRP$ JJ JJR JJS CD NN NNS NNP NNPS POS HYPH FW AFX ADD")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 NAMES = frozenset({"NNP", "NNPS"})
 _PRONOUNS = frozenset({"PRP", "WP"})
 _LINKS = frozenset({"of", "for", "at", "in", "from", "with"})
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "you", "it", "who", "one"})
-_TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "later",
-        "recently",
-        "earlier",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_TIMES = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
+    morning afternoon evening night week month year later recently earlier january february
+    march april may june july august september october november december
+    """
 )
 _JOINERS = frozenset({"&", "-", "–", "'s", "’s", "'", "’"})
 

@@ -75,6 +75,11 @@ def forms(lemma: str, irregular: dict[str, list[str]]) -> tuple[str, ...]:
     return lemma, third, f"{lemma}ed", f"{lemma}ing"
 
 
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list that white space parts."""
+    return frozenset(listed.split())
+
+
 def _all_forms(lemmas: Iterable[str], irregular: dict[str, list[str]]) -> Iterator[str]:
     for lemma in lemmas:
         yield from forms(lemma.split()[0], irregular)
