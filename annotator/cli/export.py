@@ -21,8 +21,9 @@ _BY_ENDING = {".jsonl": "jsonl", ".csv": "quotes-csv"}
 @click.option(
     "--format",
     "format_",
+    metavar="FORMAT",
     type=click.Choice(["jsonl", "spacy", "quotes-csv", "quotes-json"]),
-    help="Default: jsonl where PATH ends so, quotes-csv for .csv, else spacy.",
+    help="jsonl, spacy, quotes-csv or quotes-json; else by PATH: .jsonl, .csv, a folder for spacy.",
 )
 @click.option(
     "--whose",
@@ -38,11 +39,9 @@ _BY_ENDING = {".jsonl": "jsonl", ".csv": "quotes-csv"}
 @click.option(
     "--not-quotes",
     is_flag=True,
-    help="Stretches in quotation marks that are no quotes too (spacy, quotes-json; jsonl has them).",
+    help="Also stretches that are no quotes (spacy and quotes-json; jsonl has them).",
 )
-@click.option(
-    "--bom", is_flag=True, help="Begin a CSV with a byte order mark, which Excel wants for UTF-8."
-)
+@click.option("--bom", is_flag=True, help="Begin a CSV with a byte order mark, for Excel.")
 @click.option(
     "--map", "mapping", multiple=True, metavar="LABEL=NEW", help="Write a label under another name."
 )
@@ -80,7 +79,7 @@ def command(
     who: str | None,
     as_json: bool,
 ) -> None:
-    """Write annotations as JSONL, as a folder that spaCy trains on, or quotes as a table or JSON.
+    """Write annotations as JSONL or for spaCy to train on, quotes as CSV or JSON.
 
     PATH is the file or folder to make. The result is written beside it, read back, compared span for
     span, and only then put in its place. What a format cannot hold is counted.
