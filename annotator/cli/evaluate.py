@@ -7,39 +7,72 @@ import click
 from annotator.cli.options import json_option, model_option, processes_option, trust_option
 from annotator.cli.output import finished, print_json
 from annotator.core.matching import Score
+from annotator.core.quote_scores import VIEWS, QuoteScores
+
+_ENTITIES, _QUOTES = "entities", "quotes"
 
 
 @click.command("evaluate")
 @click.argument("gold", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--layer",
-    type=click.Choice(["entities"]),
-    default="entities",
+    type=click.Choice([_ENTITIES, _QUOTES]),
+    default=_ENTITIES,
     show_default=True,
     help="What is scored.",
+)
+@click.option(
+    "--view",
+    type=click.Choice(VIEWS),
+    default=VIEWS[0],
+    show_default=True,
+    help="Quotes: all, or what stands in quotation marks.",
+)
+@click.option(
+    "--types",
+    default="",
+    metavar="TYPE,…",
+    help="Quotes: gold of these types only (direct, mixed, indirect, speech, …).",
 )
 @model_option
 @processes_option
 @trust_option
 @json_option
 def command(
-    gold: Path, *, layer: str, model: str | None, processes: int, trusted: bool, as_json: bool
+    gold: Path,
+    *,
+    layer: str,
+    view: str,
+    types: str,
+    model: str | None,
+    processes: int,
+    trusted: bool,
+    as_json: bool,
 ) -> None:
     """Score a model's suggestions on a gold file.
 
-    GOLD has one article a line: {"id", "text", "spans": [{"start", "end", "label"}]}, offsets in Unicode
-    code points. Strict means same bounds and label, overlap same label and shared text.
+    GOLD has one article a line, offsets in Unicode code points: for entities {"id", "text", "spans":
+    [{"start", "end", "label"}]}, for quotes Annotator JSONL or {"id", "text", "quotes": [{"content": [[start,
+    end], …], "source", "cue", "type", "speaker"}]}. Strict means same bounds and label, overlap same label
+    and shared text; for quotes overlap@0.5 is half of the words in common, e2e that and the right speaker.
 
     \b
     Examples:
       annotator evaluate gold.jsonl
       annotator evaluate gold.jsonl --model en_core_web_trf --json
+      annotator evaluate gold.jsonl --layer quotes --view quoted
     """
+    name = model or "en_core_web_sm"
+    if layer == _QUOTES:
+        _quotes(gold, name, view, types, processes=processes, trusted=trusted, as_json=as_json)
+    else:
+        _entities(gold, name, processes=processes, trusted=trusted, as_json=as_json)
+
+
+def _entities(gold: Path, model: str, *, processes: int, trusted: bool, as_json: bool) -> None:
     from annotator.project.evaluating import evaluate
 
-    found = finished(
-        evaluate(gold, model or "en_core_web_sm", processes=processes, trusted=trusted), layer
-    )
+    found = finished(evaluate(gold, model, processes=processes, trusted=trusted), _ENTITIES)
     if as_json:
         print_json(found.to_json())
         return
@@ -51,7 +84,46 @@ def command(
         _table(label, kinds)
 
 
+def _quotes(
+    gold: Path, model: str, view: str, types: str, *, processes: int, trusted: bool, as_json: bool
+) -> None:
+    from annotator.project.evaluating_quotes import evaluate_quotes
+
+    wanted = [name for name in types.split(",") if name]
+    job = evaluate_quotes(
+        gold, model, view=view, types=wanted, processes=processes, trusted=trusted
+    )
+    found = finished(job, _QUOTES)
+    if as_json:
+        print_json(found.to_json())
+        return
+    scores = found.scores
+    click.echo(f"{found.model}: {scores.articles} articles, {scores.words:,} words, view {view}")
+    for name, score in scores.measures.items():
+        click.echo(_line(name, "", score, score.gold))
+    _roles(scores)
+
+
+def _roles(scores: QuoteScores) -> None:
+    for name, role in scores.roles.items():
+        told = f"exact {_share(role.exact, role.gold)}  overlap {_share(role.overlap, role.gold)}"
+        empty = _share(role.left_empty, role.none)
+        click.echo(f"{name:12} {role.gold} in gold: {told}; none in gold, left empty {empty}")
+    if scores.named.gold:
+        click.echo(f"{'name':12} {scores.named.gold} in gold: last word right {scores.named.r:.3f}")
+    for kind, score in scores.kinds.items():
+        click.echo(f"{kind:12} {score.gold} in gold: recall@0.5 {score.r:.3f}")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "–"
+
+
 def _table(name: str, kinds: dict[str, Score]) -> None:
     for kind, score in kinds.items():
-        figures = f"P {score.p:.3f}  R {score.r:.3f}  F1 {score.f1:.3f}"
-        click.echo(f"{name:10} {kind:8} {figures}  ({score.matched} of {score.gold} gold)")
+        click.echo(_line(name, kind, score, score.gold))
+
+
+def _line(name: str, kind: str, score: Score, gold: int) -> str:
+    figures = f"P {score.p:.3f}  R {score.r:.3f}  F1 {score.f1:.3f}"
+    return f"{name:12} {kind:8} {figures}  ({score.matched} of {gold} gold)"
