@@ -8,7 +8,7 @@ import click
 from annotator import __version__
 from annotator.core.errors import AnnotatorError
 
-_VERBS = ("new", "import", "prelabel", "export", "check", "stats", "scheme", "evaluate")
+_VERBS = ("new", "import", "prelabel", "export", "check", "stats", "scheme", "evaluate", "effort")
 _WINDOW = "window"
 
 _HELP = """Label news text by hand: one window, one file, no network.

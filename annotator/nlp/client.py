@@ -122,13 +122,14 @@ class WorkerPool:
         mapping: Mapping[str, str],
         *,
         quotes: bool = False,
+        bare: bool = False,
     ) -> Iterator[Prelabelled | Failed]:
         """The suggestions for each (article id, text), or why there are none.
 
         Every article gets one answer; with several processes not always in order. Articles are taken from
         `articles` a few ahead of what is answered. Raises ModelError when a process dies.
         """
-        requests = (Prelabel(n, text, mapping, quotes) for n, text in articles)
+        requests = (Prelabel(n, text, mapping, quotes, bare) for n, text in articles)
         for answer in self._exchange(requests):
             if isinstance(answer, Prelabelled | Failed):
                 yield answer

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.core.annotation import in_order
-from annotator.core.span import Cluster, Relation, Span
+from annotator.core.span import ENTITIES, Cluster, Relation, Span
 from annotator.core.text import Bounds
 from annotator.nlp.article import Found, decide
 from annotator.nlp.lexicon import lexicon
@@ -45,7 +45,8 @@ class Suggestions:
     """What one article's text holds, offsets in code points over the whole article, half-open.
 
     `tokens` are the tokenizer's, without white space; `decided` counts the spans that the article's
-    rules added, relabelled or turned down; `relations` and `clusters` belong to the quotes among `spans`.
+    rules added, relabelled or turned down; `relations` and `clusters` belong to the quotes among `spans`;
+    `bare` are the pipeline's entities as it gave them, under the scheme's labels.
     """
 
     spans: tuple[Span, ...]
@@ -53,6 +54,7 @@ class Suggestions:
     decided: int
     relations: tuple[Relation, ...] = ()
     clusters: tuple[Cluster, ...] = ()
+    bare: tuple[Span, ...] = ()
 
 
 def suggest(
@@ -81,7 +83,15 @@ def suggest(
             decision.decided,
             layer.relations,
             layer.clusters,
+            tuple(_bare(text, found, mapping)),
         )
+
+
+def _bare(text: str, found: Iterable[Found], mapping: Mapping[str, str]) -> Iterator[Span]:
+    for number, item in enumerate(found, 1):
+        if item.label in mapping:
+            words = text[item.start : item.end]
+            yield Span(number, ENTITIES, mapping[item.label], item.start, item.end, words)
 
 
 def tokenise(text: str, pipeline: Pipeline) -> tuple[Bounds, ...]:

@@ -24,13 +24,14 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
 class Prelabel(msgspec.Struct, frozen=True, tag="prelabel"):
     """Suggest spans; `mapping` leads from the pipeline's labels to the scheme's. Answer: Prelabelled.
 
-    `quotes` asks for quotes too.
+    `quotes` asks for quotes too, `bare` for what the pipeline says without our rules besides.
     """
 
     article_id: int
     text: str
     mapping: Mapping[str, str]
     quotes: bool = False
+    bare: bool = False
 
 
 class Tokenise(msgspec.Struct, frozen=True, tag="tokenise"):
@@ -109,7 +110,8 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
 class Prelabelled(msgspec.Struct, frozen=True, tag="prelabelled"):
     """An article's suggestions, its token bounds, and how many spans the article's rules decided.
 
-    `relations` and `clusters` join the spans of quotes and name their speakers.
+    `relations` and `clusters` join the spans of quotes and name their speakers; `bare` are the
+    pipeline's own spans, when they were asked for.
     """
 
     article_id: int
@@ -118,6 +120,7 @@ class Prelabelled(msgspec.Struct, frozen=True, tag="prelabelled"):
     decided: int = 0
     relations: tuple[Relation, ...] = ()
     clusters: tuple[Cluster, ...] = ()
+    bare: tuple[Span, ...] = ()
 
 
 class Tokenised(msgspec.Struct, frozen=True, tag="tokenised"):

@@ -170,6 +170,7 @@ def _prelabelled(asked: Prelabel, found: Suggestions) -> Prelabelled:
         found.decided,
         found.relations,
         found.clusters,
+        found.bare if asked.bare else (),
     )
 
 
