@@ -4,12 +4,12 @@ Word numbers of one paragraph, `[first, last)` half-open. Edge punctuation is le
 """
 
 from annotator.nlp.quotes.cues import Cue
-from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph
+from annotator.nlp.quotes.endings import begins_report, clause_end
+from annotator.nlp.quotes.paragraph import FINITE, OUTSIDE, Paragraph
 from annotator.nlp.quotes.phrases import Words, is_time, phrase_right
 from annotator.nlp.quotes.words import Words as Lexicon
 from annotator.nlp.quotes.words import word_set
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "whether", "how", "why", "what", "where", "if"})
 _TOLD = word_set(
     """
@@ -25,6 +25,8 @@ _PLAIN = word_set(
 )
 _EDGES = frozenset({",", ".", ";", ":", "—", "–", "-", "…", "...", "?", "!"})
 _OPENER_WITHIN = 14
+_INFINITIVE_WITHIN = 16
+_INFINITIVE_SURELY = 6
 
 
 def clause_after(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
@@ -36,7 +38,7 @@ def clause_after(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | No
     first = _clause_start(paragraph, cue, start, end)
     if first is None:
         return None
-    last = _clause_end(paragraph, cue, first, end, lexicon)
+    last = clause_end(paragraph, cue, first, end, lexicon)
     return trimmed(paragraph, first, last)
 
 
@@ -44,21 +46,75 @@ def clause_before(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> list[Word
     """The clause a cue and its speaker close or interrupt: one piece, or two around them; else none."""
     start, end = paragraph.sentence_bounds(cue.verb)
     first, last = cue.group
-    if cue.speaker is None or first <= start + 1 or paragraph.forms[first - 1] not in (",", "—"):
+    if paragraph.lower[first - 1 : first] == ["as"]:
+        return _as_reported(paragraph, cue, first, last, end, lexicon)
+    if cue.speaker is None or first <= start or paragraph.forms[first - 1] not in (",", "—"):
         return []
     before = trimmed(paragraph, start, first - 1)
-    rest = (last, end)
-    if before is None or _is_adverbial(paragraph, before):
+    if before is None:
         return []
     if last < end and paragraph.forms[last] == ",":
-        after = trimmed(paragraph, last + 1, _clause_end(paragraph, cue, last + 1, end, lexicon))
-        if after is None or _begins_report(paragraph, after[0], lexicon):
-            return [before] if is_clause(paragraph, before) else []
-        whole = is_clause(paragraph, before) or is_clause(paragraph, after)
-        return [before, after] if whole else []
-    if not is_clause(paragraph, before) or is_clause(paragraph, rest):
+        after = trimmed(paragraph, last + 1, clause_end(paragraph, cue, last + 1, end, lexicon))
+        return _around(paragraph, cue, before, after, lexicon)
+    if not is_clause(paragraph, before) or is_clause(paragraph, (last, end)):
         return []
     return [before]
+
+
+def _as_reported(
+    paragraph: Paragraph, cue: Cue, first: int, last: int, end: int, lexicon: Lexicon
+) -> list[Words]:
+    """What follows “As the warden noted, …” at a sentence's start."""
+    start, _ = paragraph.sentence_bounds(cue.verb)
+    if first - 1 > start + 1 or last >= end or paragraph.forms[last] != ",":
+        return []
+    after = trimmed(paragraph, last + 1, clause_end(paragraph, cue, last + 1, end, lexicon))
+    return [after] if after is not None and is_clause(paragraph, after) else []
+
+
+def _around(
+    paragraph: Paragraph, cue: Cue, before: Words, after: Words | None, lexicon: Lexicon
+) -> list[Words]:
+    """The pieces on both sides of a cue between commas, without what is about the saying."""
+    if after is None or begins_report(paragraph, after[0], lexicon):
+        return [before] if is_clause(paragraph, before) else []
+    if is_phrase_only(paragraph, before):
+        return [after] if is_clause(paragraph, after) else []
+    if not is_clause(paragraph, before) and not is_clause(paragraph, after):
+        return []
+    if _is_complete(paragraph, before, cue) and _is_about_saying(paragraph, cue, after):
+        return [before]
+    return [before, after]
+
+
+def is_phrase_only(paragraph: Paragraph, words: Words) -> bool:
+    """Whether words only lead in to what was said: In the end, …; But, …"""
+    opening = paragraph.tags[words[0]] in ("IN", "CC", "VBN", "VBG", "TO")
+    if words[1] - words[0] == 1:
+        return opening
+    subject = any(
+        paragraph.deps[n] in ("nsubj", "nsubjpass") and paragraph.inside[n] == OUTSIDE
+        for n in range(*words)
+    )
+    return opening and not subject and not is_clause(paragraph, words)
+
+
+def _is_complete(paragraph: Paragraph, words: Words, cue: Cue) -> bool:
+    """Whether the words are a whole clause that the cue governs."""
+    return any(
+        paragraph.tags[n] in FINITE
+        and n < cue.first
+        and paragraph.deps[n] in ("ccomp", "ROOT", "aux", "auxpass", "conj")
+        for n in range(*words)
+        if paragraph.inside[n] == OUTSIDE
+    )
+
+
+def _is_about_saying(paragraph: Paragraph, cue: Cue, after: Words) -> bool:
+    """Whether the words behind the second comma describe the speaker, or how it was said."""
+    inverted = cue.speaker is not None and cue.speaker[0] > cue.first
+    tag = paragraph.tags[after[0]]
+    return tag in ("VBG", "WP", "WP$", "VBN") or (inverted and tag not in ("CC", "IN", "MD", "VBZ"))
 
 
 def according_content(paragraph: Paragraph, cue: Cue) -> list[Words]:
@@ -82,19 +138,24 @@ def according_content(paragraph: Paragraph, cue: Cue) -> list[Words]:
 def infinitive_after(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
     """The to-clause behind a cue: promised to pay, urged voters to stay home."""
     _, end = paragraph.sentence_bounds(cue.verb)
-    for n in range(cue.last, min(cue.last + 6, end - 1)):
-        if paragraph.inside[n] != OUTSIDE or paragraph.tags[n] in _FINITE:
+    for n in range(cue.last, min(cue.last + _INFINITIVE_WITHIN, end - 1)):
+        if paragraph.inside[n] != OUTSIDE or paragraph.tags[n] in FINITE:
             return None
         if paragraph.lower[n] == "to" and paragraph.tags[n + 1] in ("VB", "RB"):
-            return trimmed(paragraph, n, _clause_end(paragraph, cue, n, end, lexicon))
+            if n >= cue.last + _INFINITIVE_SURELY and not _governs(paragraph, cue, n + 1):
+                continue
+            first = n - 1 if paragraph.lower[n - 1] == "not" else n
+            return trimmed(paragraph, first, clause_end(paragraph, cue, n, end, lexicon))
     return None
+
+
+def _governs(paragraph: Paragraph, cue: Cue, verb: int) -> bool:
+    return paragraph.heads[verb] == cue.verb and paragraph.deps[verb] in ("xcomp", "ccomp", "advcl")
 
 
 def is_clause(paragraph: Paragraph, words: Words) -> bool:
     """Whether there is a finite verb outside marks, or marked words, among them."""
-    return any(
-        paragraph.tags[n] in _FINITE or paragraph.inside[n] != OUTSIDE for n in range(*words)
-    )
+    return any(paragraph.tags[n] in FINITE or paragraph.inside[n] != OUTSIDE for n in range(*words))
 
 
 def trimmed(paragraph: Paragraph, first: int, last: int) -> Words | None:
@@ -112,14 +173,16 @@ def _is_edge(paragraph: Paragraph, n: int) -> bool:
 
 def _clause_start(paragraph: Paragraph, cue: Cue, start: int, end: int) -> int | None:
     for n in range(start, min(start + _OPENER_WITHIN, end)):
-        if paragraph.inside[n] != OUTSIDE or paragraph.tags[n] in _FINITE:
+        if paragraph.inside[n] != OUTSIDE or paragraph.tags[n] in FINITE:
             break
         following = paragraph.lower[min(n + 1, end - 1)]
         prepositional = paragraph.tags[n] in ("IN", "TO") and paragraph.lower[n] != "that"
         if prepositional and following in _OPENERS - {"that"}:
             break
-        if paragraph.lower[n] in _OPENERS and _opens(paragraph, n, start):
+        if paragraph.lower[n] in _OPENERS and _opens(paragraph, cue, n, start):
             return n if is_clause(paragraph, (n, end)) else None
+    if _is_predicate(paragraph, cue, start):
+        return start
     first = _past_circumstances(paragraph, cue, start, end)
     if first >= end or not is_clause(paragraph, (first, end)):
         return None
@@ -131,10 +194,26 @@ def _clause_start(paragraph: Paragraph, cue: Cue, start: int, end: int) -> int |
     return first if governed and _begins_clause(paragraph, first) else None
 
 
-def _opens(paragraph: Paragraph, n: int, start: int) -> bool:
+def _is_predicate(paragraph: Paragraph, cue: Cue, start: int) -> bool:
+    """Whether what was said has its subject before the cue: a move the company said was needed."""
+    if cue.speaker is None or cue.speaker[1] > cue.first or "say" not in cue.classes:
+        return False
+    before = cue.speaker[0] - 1
+    relative = before >= 0 and (
+        paragraph.tags[before] in ("WP", "WDT", "NN", "NNS") or paragraph.lower[before] == "that"
+    )
+    return relative and paragraph.tags[start] in FINITE
+
+
+def _opens(paragraph: Paragraph, cue: Cue, n: int, start: int) -> bool:
     word = paragraph.lower[n]
     if word == "that":
-        return paragraph.tags[n] == "IN" or paragraph.deps[n] == "mark" or n == start
+        return (
+            paragraph.lower[cue.verb] in _TOLD
+            or paragraph.tags[n] == "IN"
+            or paragraph.deps[n] == "mark"
+            or n == start
+        )
     if word in ("if", "when"):
         return word == "if" and n <= start + 3 and n > start - 1 and paragraph.deps[n] == "mark"
     return (
@@ -163,7 +242,7 @@ def _past_circumstances(paragraph: Paragraph, cue: Cue, start: int, end: int) ->
 
 def _past_one(paragraph: Paragraph, n: int, end: int) -> int:
     if is_time(paragraph, n):
-        return n + 1
+        return n if paragraph.tags[n + 1] == "POS" else n + 1
     if paragraph.forms[n] == "," and is_time(paragraph, n - 1):
         return n + 1
     if paragraph.lower[n] in (
@@ -197,116 +276,3 @@ def _begins_clause(paragraph: Paragraph, first: int) -> bool:
     starts = tag.startswith(("NN", "PRP", "DT", "JJ", "CD", "EX", "PDT", "WRB", "VBG", "RB"))
     starts = starts or paragraph.lower[first] in ("if", "because", "since", "while", "although")
     return starts and paragraph.forms[first] not in (",", ".")
-
-
-def _clause_end(paragraph: Paragraph, cue: Cue, first: int, end: int, lexicon: Lexicon) -> int:
-    for n in range(first + 1, end):
-        if paragraph.inside[n] != OUTSIDE:
-            continue
-        if paragraph.tags[n] == "CC" and (
-            _new_report(paragraph, n + 1, end, lexicon) or paragraph.heads[n] == cue.verb
-        ):
-            return n
-        after_stretch = paragraph.inside[n - 1] != OUTSIDE
-        if paragraph.forms[n] == "," and _leaves(paragraph, cue, n, end, lexicon):
-            return n
-        if after_stretch and paragraph.tags[n] == "VBG" and _begins_report(paragraph, n, lexicon):
-            return n
-    return end
-
-
-def _leaves(paragraph: Paragraph, cue: Cue, comma: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether what follows a comma is no longer what was said."""
-    following = comma + 1
-    return (
-        _begins_report(paragraph, following, lexicon)
-        or _closing_report(paragraph, following, end, lexicon)
-        or _another_reports(paragraph, following, end, lexicon)
-        or (paragraph.deps[cue.verb] == "advcl" and _turns(paragraph, cue, comma))
-        or _belongs_to_cue(paragraph, cue, following, end)
-    )
-
-
-def _belongs_to_cue(paragraph: Paragraph, cue: Cue, n: int, end: int) -> bool:
-    """Whether the next words say more about the saying: …, however, appearing to relent."""
-    return any(
-        paragraph.heads[k] == cue.verb
-        and paragraph.deps[k] in ("advcl", "conj", "parataxis", "prep")
-        for k in range(n, min(n + 3, end))
-        if paragraph.inside[k] == OUTSIDE
-    )
-
-
-def _new_report(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a cue without a subject of its own begins behind a conjunction: … and promised …"""
-    while (
-        n < end
-        and paragraph.tags[n] in ("RB", "IN")
-        and paragraph.lower[n] in ("also", "then", "later")
-    ):
-        n += 1
-    if n >= end or paragraph.inside[n] != OUTSIDE:
-        return False
-    reports = lexicon.classes(paragraph.lower[n]) & {"say", "infinitive"}
-    return bool(reports) and paragraph.tags[n] in ("VBD", "VBZ")
-
-
-def _turns(paragraph: Paragraph, cue: Cue, comma: int) -> bool:
-    """Whether the main clause begins behind a comma: Although he admitted that …, he claimed …"""
-    root = paragraph.heads[cue.verb]
-    return (
-        root > comma
-        and paragraph.tags[cue.verb] != "VBG"
-        and paragraph.tags[comma + 1 : comma + 2] != ["CC"]
-    )
-
-
-def _closing_report(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether all that is left is who reported it: …, The Post reported."""
-    found = phrase_right(paragraph, n) if n < end else None
-    if found is None or found[1] >= end or paragraph.inside[found[1]] != OUTSIDE:
-        return False
-    verb = found[1]
-    return end - verb <= 3 and "say" in lexicon.classes(paragraph.lower[verb])
-
-
-def _another_reports(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether somebody else is reported behind a comma: …, while Cruz said …"""
-    if n >= end or paragraph.lower[n] not in ("while", "but", "and", "as", "though", "whereas"):
-        return False
-    for verb in range(n + 1, min(n + 10, end)):
-        if paragraph.inside[verb] != OUTSIDE:
-            return False
-        if paragraph.tags[verb] in _FINITE:
-            return "say" in lexicon.classes(paragraph.lower[verb])
-    return False
-
-
-def _begins_report(paragraph: Paragraph, n: int, lexicon: Lexicon) -> bool:
-    """Whether another report begins: …, adding that …; …, according to …"""
-    if n >= len(paragraph) or paragraph.inside[n] != OUTSIDE:
-        return False
-    if paragraph.tags[n] == "CC":
-        n += 1
-    if n < len(paragraph) and paragraph.lower[n] == "according":
-        return True
-    return (
-        n < len(paragraph)
-        and paragraph.tags[n] == "VBG"
-        and bool(lexicon.classes(paragraph.lower[n]) & {"say", "call"})
-    )
-
-
-def _is_adverbial(paragraph: Paragraph, words: Words) -> bool:
-    """Whether the words before a comma only say when or how: In an interview, she said."""
-    first = words[0]
-    opening = paragraph.tags[first] in ("IN", "WRB", "VBN", "VBG", "RB", "TO")
-    return opening and not _has_main_verb(paragraph, words)
-
-
-def _has_main_verb(paragraph: Paragraph, words: Words) -> bool:
-    return any(
-        paragraph.tags[n] in _FINITE
-        and paragraph.deps[n] in ("ROOT", "ccomp", "conj", "parataxis", "aux")
-        for n in range(*words)
-    )

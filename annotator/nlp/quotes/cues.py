@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph
+from annotator.nlp.quotes.paragraph import FINITE, OUTSIDE, Paragraph
 from annotator.nlp.quotes.phrases import NAMES, Words, phrase_around, phrase_left, phrase_right
 from annotator.nlp.quotes.words import Words as Lexicon
 from annotator.nlp.quotes.words import word_set
@@ -194,7 +194,7 @@ def speaker_of(paragraph: Paragraph, n: int, last: int, lexicon: Lexicon) -> Wor
     if beside is not None and paragraph.tags[n] != "VBG":
         return beside
     inverted = _beside_right(paragraph, n, last)
-    if inverted is not None:
+    if inverted is not None and not _heads_clause(paragraph, n, inverted):
         return inverted
     return _governed(paragraph, n, 0, lexicon)
 
@@ -280,6 +280,16 @@ def _beside_right(paragraph: Paragraph, n: int, last: int) -> Words | None:
     if not follows:
         return None
     return _with_apposed_name(paragraph, phrase_right(paragraph, last))
+
+
+def _heads_clause(paragraph: Paragraph, n: int, words: Words) -> bool:
+    """Whether words behind a cue begin what was said: Hale, citing “the tide,” said the pier could open."""
+    subject = any(
+        paragraph.deps[c] == "nsubj" and c < n and paragraph.inside[c] == OUTSIDE
+        for c in paragraph.children(n)
+    )
+    after = words[1]
+    return subject and after < len(paragraph) and paragraph.tags[after] in FINITE
 
 
 def _with_apposed_name(paragraph: Paragraph, found: Words | None) -> Words | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OUTSIDE = -1
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset({".", "?", "!", "…", "...", "?!", ";"})
 _TITLES = word_set("supt insp const cpl capt cmdr sgt maj hon asst det fr st ald")
 
@@ -50,6 +51,8 @@ class Paragraph:
     quoted: list[Quoted] = field(default_factory=list)
     inside: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
+    _children: dict[int, list[int]] = field(default_factory=dict)
+    _sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -64,23 +67,29 @@ class Paragraph:
 
     def sentence_bounds(self, word: int) -> tuple[int, int]:
         """The words `[first, last)` of the sentence that holds a word."""
-        number = self.sentence[word]
-        first = word
-        while first > 0 and self.sentence[first - 1] == number:
-            first -= 1
-        last = word + 1
-        while last < len(self) and self.sentence[last] == number:
-            last += 1
-        return first, last
+        return self._sentences[self.sentence[word]]
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether no sentence ends between two words."""
         return self.sentence[one] == self.sentence[other]
 
-    def children(self, word: int) -> Iterator[int]:
-        """The words that depend on a word, near it."""
-        first, last = max(0, word - 60), min(len(self), word + 60)
-        return (n for n in range(first, last) if self.heads[n] == word and n != word)
+    def children(self, word: int) -> Sequence[int]:
+        """The words that depend on a word, in reading order."""
+        return self._children.get(word, ())
+
+    def settle(self) -> None:
+        """Take note of what hangs on each word and where sentences end, once all else is known."""
+        self._children = {}
+        for n, head in enumerate(self.heads):
+            if head != n:
+                self._children.setdefault(head, []).append(n)
+        self.sentence = list(_sentences(self))
+        self._sentences = []
+        for n, number in enumerate(self.sentence):
+            if number == len(self._sentences):
+                self._sentences.append((n, n + 1))
+            else:
+                self._sentences[number] = (self._sentences[number][0], n + 1)
 
 
 def read(
@@ -157,7 +166,7 @@ def mark(paragraph: Paragraph, stretches: Iterable[Stretch]) -> None:
         if first < last:
             paragraph.inside[first:last] = [len(paragraph.quoted)] * (last - first)
             paragraph.quoted.append(Quoted(first, last, stretch))
-    paragraph.sentence = list(_sentences(paragraph))
+    paragraph.settle()
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[int]:

@@ -1,0 +1,173 @@
+"""Where what was said stops: at another report, at who reported it, at what is no longer said.
+
+Word numbers of one paragraph.
+"""
+
+from annotator.nlp.quotes.cues import Cue
+from annotator.nlp.quotes.paragraph import FINITE, OUTSIDE, Paragraph
+from annotator.nlp.quotes.phrases import phrase_right
+from annotator.nlp.quotes.words import Words as Lexicon
+
+
+def clause_end(paragraph: Paragraph, cue: Cue, first: int, end: int, lexicon: Lexicon) -> int:
+    """Where the content stops that begins at `first`, at the sentence's `end` at the latest."""
+    within_aside = _is_within_aside(paragraph, cue)
+    for n in range(first + 1, end):
+        if paragraph.inside[n] != OUTSIDE:
+            continue
+        form = paragraph.forms[n]
+        if paragraph.tags[n] == "CC" and _breaks(paragraph, cue, n, end, lexicon):
+            return n
+        if form == "," and _leaves(paragraph, cue, n, end, lexicon):
+            return n
+        if within_aside and (form == ")" or _is_dash(paragraph, n)):
+            return n
+        if paragraph.inside[n - 1] != OUTSIDE and _follows_stretch(paragraph, n, lexicon):
+            return n
+    return end
+
+
+def _follows_stretch(paragraph: Paragraph, n: int, lexicon: Lexicon) -> bool:
+    """Whether the words behind a stretch are about the saying."""
+    participle = paragraph.tags[n] == "VBG" and begins_report(paragraph, n, lexicon)
+    return participle or _tells_where(paragraph, n, lexicon)
+
+
+def _is_within_aside(paragraph: Paragraph, cue: Cue) -> bool:
+    """Whether the report itself stands between dashes or brackets: the pier - it leaks, he said - is old."""
+    start, _ = paragraph.sentence_bounds(cue.verb)
+    before = [n for n in range(start, cue.group[0]) if paragraph.inside[n] == OUTSIDE]
+    forms = [paragraph.forms[n] for n in before]
+    dashes = sum(_is_dash(paragraph, n) for n in before)
+    return dashes % 2 == 1 or forms.count("(") > forms.count(")")
+
+
+def _is_dash(paragraph: Paragraph, n: int) -> bool:
+    spaced = n > 0 and paragraph.ends[n - 1] < paragraph.starts[n]
+    return paragraph.forms[n] in ("—", "–", "--") or (paragraph.forms[n] == "-" and spaced)
+
+
+def _breaks(paragraph: Paragraph, cue: Cue, n: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a conjunction goes on with the saying, not with what was said."""
+    if _new_report(paragraph, cue, n + 1, end, lexicon):
+        return True
+    if _another_reports(paragraph, n, end, lexicon):
+        return True
+    return paragraph.heads[n] == cue.verb and not _has_own_subject(paragraph, cue, n)
+
+
+def _has_own_subject(paragraph: Paragraph, cue: Cue, conjunction: int) -> bool:
+    """Whether a whole clause with a subject of its own follows a conjunction."""
+    joined = next(
+        (
+            c
+            for c in paragraph.children(cue.verb)
+            if c > conjunction and paragraph.deps[c] == "conj"
+        ),
+        None,
+    )
+    if joined is None:
+        return False
+    return any(
+        paragraph.deps[c] in ("nsubj", "nsubjpass") and conjunction < c < joined
+        for c in paragraph.children(joined)
+    )
+
+
+def _leaves(paragraph: Paragraph, cue: Cue, comma: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what follows a comma is no longer what was said."""
+    following = comma + 1
+    return (
+        begins_report(paragraph, following, lexicon)
+        or _closing_report(paragraph, following, end, lexicon)
+        or _another_reports(paragraph, following, end, lexicon)
+        or _turns(paragraph, cue, comma)
+        or _belongs_to_cue(paragraph, cue, following, end)
+        or _tells_where(paragraph, following, lexicon)
+        or _resumes(paragraph, cue, following)
+    )
+
+
+def _belongs_to_cue(paragraph: Paragraph, cue: Cue, n: int, end: int) -> bool:
+    """Whether the next words say more about the saying: …, however, appearing to relent."""
+    return any(
+        paragraph.heads[k] == cue.verb and paragraph.deps[k] in ("advcl", "parataxis", "prep")
+        for k in range(n, min(n + 3, end))
+        if paragraph.inside[k] == OUTSIDE
+    )
+
+
+def _tells_where(paragraph: Paragraph, n: int, lexicon: Lexicon) -> bool:
+    """Whether the next words say where something was said: …, in an interview on Sunday."""
+    if paragraph.lower[n : n + 1] not in (["in"], ["during"]):
+        return False
+    if paragraph.lower[n + 1 : n + 2] not in (["a"], ["an"]):
+        return False
+    return any(
+        lexicon.has("documents", word) or lexicon.has("occasions", word)
+        for word in paragraph.lower[n + 2 : n + 5]
+    )
+
+
+def _resumes(paragraph: Paragraph, cue: Cue, n: int) -> bool:
+    """Whether the sentence goes on behind a relative clause: Hale, who said it leaks, left."""
+    relative = paragraph.deps[cue.verb] in ("relcl", "acl")
+    return relative and n < len(paragraph) and paragraph.tags[n] in FINITE
+
+
+def _new_report(paragraph: Paragraph, cue: Cue, n: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a cue without a subject of its own begins behind a conjunction: … and promised …"""
+    while n < end and paragraph.lower[n] in ("also", "then", "later"):
+        n += 1
+    if n >= end or paragraph.inside[n] != OUTSIDE:
+        return False
+    participle = paragraph.tags[cue.verb] == "VBG" and paragraph.tags[n] == "VBG"
+    if participle:
+        return bool(lexicon.classes(paragraph.lower[n]) & {"say", "infinitive", "call"})
+    reports = lexicon.classes(paragraph.lower[n]) & {"say", "infinitive"}
+    return bool(reports) and paragraph.tags[n] in ("VBD", "VBZ")
+
+
+def _turns(paragraph: Paragraph, cue: Cue, comma: int) -> bool:
+    """Whether the main clause begins behind a comma: Although he admitted that …, he claimed …"""
+    root = paragraph.heads[cue.verb]
+    if root <= comma or paragraph.tags[comma + 1 : comma + 2] == ["CC"]:
+        return False
+    dep = paragraph.deps[cue.verb]
+    return dep == "pcomp" or (dep == "advcl" and paragraph.tags[cue.verb] != "VBG")
+
+
+def _closing_report(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether all that is left is who reported it: …, The Post reported."""
+    found = phrase_right(paragraph, n) if n < end else None
+    if found is None or found[1] >= end or paragraph.inside[found[1]] != OUTSIDE:
+        return False
+    verb = found[1]
+    return end - verb <= 3 and "say" in lexicon.classes(paragraph.lower[verb])
+
+
+def _another_reports(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether somebody else is reported behind a comma: …, while Cruz said …"""
+    if n >= end or paragraph.lower[n] not in ("while", "but", "and", "as", "though", "whereas"):
+        return False
+    for verb in range(n + 1, min(n + 10, end)):
+        if paragraph.inside[verb] != OUTSIDE or paragraph.lower[verb] == "that":
+            return False
+        if paragraph.tags[verb] in FINITE:
+            return "say" in lexicon.classes(paragraph.lower[verb])
+    return False
+
+
+def begins_report(paragraph: Paragraph, n: int, lexicon: Lexicon) -> bool:
+    """Whether another report begins: …, adding that …; …, according to …"""
+    if n >= len(paragraph) or paragraph.inside[n] != OUTSIDE:
+        return False
+    if paragraph.tags[n] == "CC":
+        n += 1
+    if n < len(paragraph) and paragraph.lower[n] == "according":
+        return True
+    return (
+        n < len(paragraph)
+        and paragraph.tags[n] == "VBG"
+        and bool(lexicon.classes(paragraph.lower[n]) & {"say", "call"})
+    )
