@@ -43,10 +43,12 @@ With Annotator installed, as quotes with their parts, speaker and cue:
             print(name, quote.kind, quote.text)
 
 A model trained here marks the parts of quotes in doc.spans["quotes"]; config.cfg trains span_finder to
-propose where they begin and end, and spancat to choose among them."""
-# Before it has learnt anything span_finder is half sure of each token: at half, every stretch of a text
-# would be proposed at once, and gigabytes of them.
-_SURE = 0.65
+propose where they begin and end, and spancat to choose among them. A part of more than 60 tokens is not
+learnt whole, since memory grows with the square of the length; raise max_length in config.cfg to try."""
+_LONGEST = 60
+"""The most tokens a part may have to be learnt: before it knows better, span_finder proposes every stretch
+up to this, and twice the length costs four times the memory."""
+
 COMMAND = (
     "python -m spacy train config.cfg --output model"
     " --paths.train train.spacy --paths.dev dev.spacy"
@@ -86,8 +88,13 @@ def config(language: str, lesson: Lesson = Lesson()) -> str:
 
 
 def _learn_quotes(made: Config, lesson: Lesson) -> None:
+    from spacy.pipeline.span_finder import DEFAULT_SPAN_FINDER_MODEL
+
     key, parts, training = GROUPS[QUOTE], made["components"], made["training"]
-    parts["span_finder"] |= {"spans_key": key, "max_length": lesson.longest, "threshold": _SURE}
+    # It marks while it is trained, where vectors shared with others are not at hand.
+    own = {"@architectures": "spacy.SpanFinder.v1", **DEFAULT_SPAN_FINDER_MODEL}
+    longest = min(lesson.longest, _LONGEST)
+    parts["span_finder"] |= {"spans_key": key, "max_length": longest, "model": own}
     suggester = {"@misc": "spacy.preset_spans_suggester.v1", "spans_key": key}
     parts["spancat"] |= {"spans_key": key, "suggester": suggester}
     training["annotating_components"] = ["span_finder"]

@@ -89,11 +89,12 @@ def test_the_readme_lists_every_misfit_on_a_line_of_its_own():
 
 
 def test_the_config_for_quotes_looks_for_them_under_their_own_key():
-    made = config("en", Lesson(entities=False, quotes=True, longest=70))
+    made = config("en", Lesson(entities=False, quotes=True, longest=50))
     assert 'pipeline = ["tok2vec", "span_finder", "spancat"]' in made
     assert made.count('spans_key = "quotes"') == 3
     assert 'spans_key = "sc"' not in made
-    assert "max_length = 70" in made
+    assert "max_length = 50" in made
+    assert "max_length = 60" in config("en", Lesson(quotes=True, longest=200))
     assert 'annotating_components = ["span_finder"]' in made
     assert "spans_quotes_f = 1.0" in made
     assert "spans_sc_f = null" in made

@@ -163,6 +163,7 @@ class ExportForm(Form):
         spacy = chosen == SPACY
         stem = self._project.path.with_suffix("")
         self.told.setText(_TOLD[chosen])
+        self.format.setAccessibleDescription(_TOLD[chosen])
         self.place.setText(f"{stem}{_ENDINGS[chosen]}")
         self.misfits.setEnabled(spacy)
         self.not_quotes.setEnabled(chosen in (SPACY, QUOTES_JSON))
