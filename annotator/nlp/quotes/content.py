@@ -25,6 +25,7 @@ _PLAIN = word_set(
 )
 _EDGES = frozenset({",", ".", ";", ":", "—", "–", "-", "…", "...", "?", "!"})
 _OPENER_WITHIN = 14
+_CLOSING = 3
 _INFINITIVE_WITHIN = 16
 _INFINITIVE_SURELY = 6
 
@@ -58,7 +59,10 @@ def clause_before(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> list[Word
         return _around(paragraph, cue, before, after, lexicon)
     if not is_clause(paragraph, before) or is_clause(paragraph, (last, end)):
         return []
-    return [before]
+    subordinate = (
+        paragraph.tags[before[0]] in ("IN", "WRB") and paragraph.lower[before[0]] != "that"
+    )
+    return [] if subordinate and end - last > _CLOSING else [before]
 
 
 def _as_reported(
@@ -231,13 +235,21 @@ def _past_circumstances(paragraph: Paragraph, cue: Cue, start: int, end: int) ->
             first += 1
         else:
             told = phrase_right(paragraph, first)
-            first = told[1] if told else first
+            first = _with_place(paragraph, told[1], end) if told else first
     while first < end - 1:
         past = _past_one(paragraph, first, end)
         if past == first:
             break
         first = past
     return first
+
+
+def _with_place(paragraph: Paragraph, last: int, end: int) -> int:
+    """Past the rest of a name: The Echo of Norrhavn."""
+    if last < end and paragraph.lower[last] == "of":
+        rest = phrase_right(paragraph, last + 1)
+        return rest[1] if rest else last
+    return last
 
 
 def _past_one(paragraph: Paragraph, n: int, end: int) -> int:

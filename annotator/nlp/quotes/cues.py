@@ -38,7 +38,8 @@ _PASSES = (
 _NOT_ACCORDING = word_set(
     """
     preference preferences size schedule need needs age plan plans ability taste height rank
-    order colour color merit custom tradition rules rule kind type
+    order colour color merit custom tradition rules rule kind type wishes means circumstances
+    specifications instructions season strength skill weight
     """
 )
 
@@ -351,11 +352,20 @@ def _according(paragraph: Paragraph) -> Iterator[Cue]:
             continue
         if paragraph.inside[n] != OUTSIDE:
             continue
-        speaker = phrase_right(paragraph, n + 2)
-        if speaker is not None and _agentive(paragraph, speaker):
+        speaker = _informant(paragraph, n + 2)
+        if speaker is not None and (_opens_sentence(paragraph, n) or _agentive(paragraph, speaker)):
             yield Cue(n, n + 2, n, frozenset({ACCORDING}), speaker)
 
 
+def _informant(paragraph: Paragraph, n: int) -> Words | None:
+    if paragraph.tags[n] == "PRP" and paragraph.inside[n] == OUTSIDE:
+        return n, n + 1
+    return phrase_right(paragraph, n)
+
+
+def _opens_sentence(paragraph: Paragraph, n: int) -> bool:
+    return paragraph.sentence_bounds(n)[0] == n
+
+
 def _agentive(paragraph: Paragraph, speaker: Words) -> bool:
-    words = paragraph.lower[slice(*speaker)]
-    return paragraph.tags[speaker[0]] != "PRP$" and not _NOT_ACCORDING.intersection(words)
+    return not _NOT_ACCORDING.intersection(paragraph.lower[slice(*speaker)])

@@ -8,6 +8,8 @@ from annotator.nlp.quotes.paragraph import FINITE, OUTSIDE, Paragraph
 from annotator.nlp.quotes.phrases import phrase_right
 from annotator.nlp.quotes.words import Words as Lexicon
 
+_REPORTING = frozenset({"say", "infinitive", "call", "particle"})
+
 
 def clause_end(paragraph: Paragraph, cue: Cue, first: int, end: int, lexicon: Lexicon) -> int:
     """Where the content stops that begins at `first`, at the sentence's `end` at the latest."""
@@ -43,8 +45,12 @@ def _is_within_aside(paragraph: Paragraph, cue: Cue) -> bool:
 
 
 def _is_dash(paragraph: Paragraph, n: int) -> bool:
-    spaced = n > 0 and paragraph.ends[n - 1] < paragraph.starts[n]
-    return paragraph.forms[n] in ("—", "–", "--") or (paragraph.forms[n] == "-" and spaced)
+    return paragraph.forms[n] in ("—", "–", "--") or is_spaced_dash(paragraph, n)
+
+
+def is_spaced_dash(paragraph: Paragraph, n: int) -> bool:
+    """Whether a word is a hyphen that stands for a dash."""
+    return paragraph.forms[n] == "-" and n > 0 and paragraph.ends[n - 1] < paragraph.starts[n]
 
 
 def _breaks(paragraph: Paragraph, cue: Cue, n: int, end: int, lexicon: Lexicon) -> bool:
@@ -53,11 +59,11 @@ def _breaks(paragraph: Paragraph, cue: Cue, n: int, end: int, lexicon: Lexicon) 
         return True
     if _another_reports(paragraph, n, end, lexicon):
         return True
-    return paragraph.heads[n] == cue.verb and not _has_own_subject(paragraph, cue, n)
+    return paragraph.heads[n] == cue.verb and _joins_saying(paragraph, cue, n)
 
 
-def _has_own_subject(paragraph: Paragraph, cue: Cue, conjunction: int) -> bool:
-    """Whether a whole clause with a subject of its own follows a conjunction."""
+def _joins_saying(paragraph: Paragraph, cue: Cue, conjunction: int) -> bool:
+    """Whether a conjunction joins a verb without a subject of its own to the cue."""
     joined = next(
         (
             c
@@ -66,9 +72,9 @@ def _has_own_subject(paragraph: Paragraph, cue: Cue, conjunction: int) -> bool:
         ),
         None,
     )
-    if joined is None:
+    if joined is None or not paragraph.tags[joined].startswith("VB"):
         return False
-    return any(
+    return not any(
         paragraph.deps[c] in ("nsubj", "nsubjpass") and conjunction < c < joined
         for c in paragraph.children(joined)
     )
@@ -85,6 +91,7 @@ def _leaves(paragraph: Paragraph, cue: Cue, comma: int, end: int, lexicon: Lexic
         or _belongs_to_cue(paragraph, cue, following, end)
         or _tells_where(paragraph, following, lexicon)
         or _resumes(paragraph, cue, following)
+        or _describes(paragraph, following, end)
     )
 
 
@@ -109,6 +116,13 @@ def _tells_where(paragraph: Paragraph, n: int, lexicon: Lexicon) -> bool:
     )
 
 
+def _describes(paragraph: Paragraph, n: int, end: int) -> bool:
+    """Whether a clause that only describes fills the rest of a sentence: …, which opened in 1998."""
+    if paragraph.lower[n : n + 1] != ["which"]:
+        return False
+    return "," not in paragraph.forms[n + 1 : end]
+
+
 def _resumes(paragraph: Paragraph, cue: Cue, n: int) -> bool:
     """Whether the sentence goes on behind a relative clause: Hale, who said it leaks, left."""
     relative = paragraph.deps[cue.verb] in ("relcl", "acl")
@@ -130,11 +144,22 @@ def _new_report(paragraph: Paragraph, cue: Cue, n: int, end: int, lexicon: Lexic
 
 def _turns(paragraph: Paragraph, cue: Cue, comma: int) -> bool:
     """Whether the main clause begins behind a comma: Although he admitted that …, he claimed …"""
-    root = paragraph.heads[cue.verb]
-    if root <= comma or paragraph.tags[comma + 1 : comma + 2] == ["CC"]:
+    if paragraph.deps[cue.verb] not in ("advcl", "pcomp", "relcl", "acl"):
         return False
-    dep = paragraph.deps[cue.verb]
-    return dep == "pcomp" or (dep == "advcl" and paragraph.tags[cue.verb] != "VBG")
+    main = paragraph.heads[cue.verb]
+    while main < comma and paragraph.heads[main] != main:
+        main = paragraph.heads[main]
+    if main <= comma or paragraph.tags[comma + 1] == "CC":
+        return False
+    subject = next(
+        (
+            c
+            for c in paragraph.children(main)
+            if c > cue.verb and paragraph.deps[c] in ("nsubj", "nsubjpass")
+        ),
+        main,
+    )
+    return subject > comma and "," not in paragraph.forms[comma + 1 : subject]
 
 
 def _closing_report(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -> bool:
@@ -154,7 +179,7 @@ def _another_reports(paragraph: Paragraph, n: int, end: int, lexicon: Lexicon) -
         if paragraph.inside[verb] != OUTSIDE or paragraph.lower[verb] == "that":
             return False
         if paragraph.tags[verb] in FINITE:
-            return "say" in lexicon.classes(paragraph.lower[verb])
+            return bool(lexicon.classes(paragraph.lower[verb]) & _REPORTING)
     return False
 
 

@@ -19,8 +19,16 @@ from annotator.nlp.quotes.content import (
     trimmed,
 )
 from annotator.nlp.quotes.cues import ACCORDING, Cue, cues
+from annotator.nlp.quotes.endings import is_spaced_dash
 from annotator.nlp.quotes.not_a_quote import is_sentence, reason
-from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph, inner_words
+from annotator.nlp.quotes.paragraph import (
+    FINITE,
+    OUTSIDE,
+    Paragraph,
+    Quoted,
+    inner,
+    inner_words,
+)
 from annotator.nlp.quotes.phrases import Words
 from annotator.nlp.quotes.words import Words as Lexicon
 
@@ -130,20 +138,35 @@ def _spoken(
 ) -> Iterator[Report]:
     """A cue with marked stretches: they alone, or the clause around them."""
     parts: list[Words] = []
-    clause = None
-    if any(not belongs[n].follows for n in numbers):
-        clause = _clause(paragraph, cue, lexicon)
+    clauses: list[Words] = []
+    if any(not belongs[n].follows for n in numbers) and "call" not in cue.classes - {"say"}:
+        clauses = _clauses(paragraph, cue, lexicon)
     for n in numbers:
         quoted = paragraph.quoted[n]
         if belongs[n].follows:
             parts.append((_fronted(paragraph, n), quoted.last))
-        elif (
-            clause and clause[0] < quoted.first < clause[1] and "call" not in cue.classes - {"say"}
-        ):
-            parts.append(_whole(paragraph, clause))
+        elif any(_takes_in(paragraph, clause, quoted) for clause in clauses):
+            parts += [_whole(paragraph, clause) for clause in clauses]
         else:
             parts.append((quoted.first, quoted.last))
     yield Report(_merged(parts), cue, tuple(numbers), confidence=_confidence(belongs, numbers))
+
+
+def _clauses(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> list[Words]:
+    """What was told behind a cue, else around it."""
+    after = _clause(paragraph, cue, lexicon)
+    if after is not None:
+        return [after]
+    return clause_before(paragraph, cue, lexicon) if "say" in cue.classes else []
+
+
+def _takes_in(paragraph: Paragraph, clause: Words, quoted: Quoted) -> bool:
+    """Whether marked words are a part of a clause, not all that was said."""
+    if clause[0] < quoted.first < clause[1]:
+        return True
+    if clause[0] != quoted.first or quoted.last >= clause[1]:
+        return False
+    return paragraph.tags[quoted.last] in FINITE and inner(paragraph, quoted)[-1:].isalnum()
 
 
 def _clause(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
@@ -164,7 +187,10 @@ def _fronted(paragraph: Paragraph, number: int) -> int:
         return quoted.first
     within = range(start, quoted.first)
     if any(
-        paragraph.inside[n] != OUTSIDE or paragraph.forms[n] in (",", ":", ";", "—") for n in within
+        paragraph.inside[n] != OUTSIDE
+        or paragraph.forms[n] in (",", ":", ";", "—", "–", "--")
+        or is_spaced_dash(paragraph, n)
+        for n in within
     ):
         return quoted.first
     spoken = any(paragraph.forms[n][0].isalnum() for n in within)
