@@ -11,7 +11,7 @@ import msgspec
 from annotator.core.annotation import Annotation
 from annotator.core.annotator import Annotator
 from annotator.core.entry import Entry
-from annotator.core.quotes import NOT_A_QUOTE, Medium, Quote, quotes
+from annotator.core.quotes import NOT_A_QUOTE, QUOTE, Medium, Quote, quotes
 from annotator.core.span import QUOTES, Cluster, Span
 from annotator.formats.records import AnnotatorRecord
 
@@ -51,20 +51,20 @@ class QuoteRecord(_Record):
     confidence: float | None = None
 
 
-class QuotesRecord(_Record):
+class QuotesRecord(_Record, kw_only=True):
     """An article with the quotes one annotator marked in it."""
 
-    text: str
-    quotes: list[QuoteRecord]
-    annotator: AnnotatorRecord
-    status: str
     id: str | None = None
     title: str | None = None
+    text: str
     source: str | None = None
     published: str | None = None
     url: str | None = None
     language: str | None = None
     meta: dict[str, object] | None = None
+    annotator: AnnotatorRecord
+    status: str
+    quotes: list[QuoteRecord]
     not_quotes: list[StretchRecord] | None = None
 
 
@@ -110,7 +110,7 @@ def _quote(quote: Quote, made: Annotation, name: str) -> QuoteRecord:
         addressee=_stretch(quote.addressee) if quote.addressee else None,
         speaker=name if name and is_told else None,
         speaker_label=cluster.label or None if cluster else None,
-        coreferences=_coreferences(quote, made, cluster) or None,
+        coreferences=_coreferences(quote, made, cluster, name) or None,
         speaker_status=quote.speaker_status.value,
         medium=None if quote.medium is Medium.SPEECH else quote.medium.value,
         negated=quote.negated,
@@ -119,13 +119,20 @@ def _quote(quote: Quote, made: Annotation, name: str) -> QuoteRecord:
     )
 
 
-def _coreferences(quote: Quote, made: Annotation, cluster: Cluster | None) -> list[StretchRecord]:
-    if cluster is None:
-        return []
+def _coreferences(
+    quote: Quote, made: Annotation, cluster: Cluster | None, name: str
+) -> list[StretchRecord]:
+    """The other mentions of whoever speaks, where the speaker's own words do not give the name."""
     own = quote.speaker and (quote.speaker.start, quote.speaker.end)
-    mentions = {(s.start, s.end): s for s in made.spans if s.cluster_id == cluster.id}
-    parts = {(part.start, part.end) for part in quote.parts}
-    return [_stretch(s) for where, s in mentions.items() if where != own and where not in parts]
+    if not name or (quote.speaker and quote.speaker.text == name):
+        return []
+    named = [s for s in made.spans if s.label != QUOTE and _is_named(s, cluster, name)]
+    places = {(span.start, span.end): span for span in named}
+    return [_stretch(span) for place, span in places.items() if place != own]
+
+
+def _is_named(span: Span, cluster: Cluster | None, name: str) -> bool:
+    return span.text == name or (cluster is not None and span.cluster_id == cluster.id)
 
 
 def _stretch(span: Span) -> StretchRecord:

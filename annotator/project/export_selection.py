@@ -86,7 +86,7 @@ class Selection:
 
     @property
     def _takes_unlabelled(self) -> bool:
-        return Status.TODO in self._statuses and self._options.format != SPACY
+        return Status.TODO in self._statuses and self._options.format == JSONL
 
     def _annotations(self, article_id: int) -> list[Annotation]:
         database = self._project.database

@@ -123,6 +123,8 @@ def test_quotes_json_says_who_speaks_and_who_else_is_meant(project, tmp_path) ->
     assert first["cue"] == {"start": 20, "end": 24, "text": "said"}
     assert first["sources"] == [{"start": 11, "end": 19, "text": "Ann Hale"}]
     assert second["speaker"] == "Ann Hale"
+    assert second["coreferences"] == [{"start": 11, "end": 19, "text": "Ann Hale"}]
+    assert "coreferences" not in first
     assert record["not_quotes"] == [{"start": 66, "end": 73, "text": "“super”", "reason": "scare"}]
 
 
@@ -142,6 +144,13 @@ def test_a_table_is_split_like_any_export(project, tmp_path) -> None:
     report = run(project, tmp_path / "q.csv", format=QUOTES_CSV, split=(0.5, 0.5))
     assert [file.name for file in report.files] == ["q.train.csv", "q.dev.csv"]
     assert sum(len(rows(tmp_path / file.name)) for file in report.files) == 8
+
+
+def test_articles_nobody_labelled_are_no_part_of_an_export_of_quotes(project, tmp_path) -> None:
+    bring(project, tmp_path, RECORD, {"text": "B"})
+    statuses = ("todo", "done")
+    report = run(project, tmp_path / "q.csv", format=QUOTES_CSV, statuses=statuses)
+    assert (report.articles, report.left_out) == (1, {"nobody has labelled it": 1})
 
 
 def test_layers_left_out_take_their_relations_and_names_along(project, tmp_path) -> None:
