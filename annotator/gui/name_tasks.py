@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from annotator.core.clusters import Name
 from annotator.gui.palette.name_picker import NOBODY, NamePicker
 from annotator.gui.workbench import Workbench
-from annotator.project.edits import NameSpans
+from annotator.project.edits import NameSpans, RenameCluster
 
 _PERSON = "PERSON"
 
@@ -15,6 +16,7 @@ class NameTasks(QObject):
 
     def __init__(self, window: QWidget, workbench: Workbench) -> None:
         super().__init__(window)
+        self._window = window
         self._workbench = workbench
         self._asked: tuple[int, ...] = ()
         self._labels: dict[str, str] = {}
@@ -38,6 +40,24 @@ class NameTasks(QObject):
         self._labels = {name.name: name.label for name in ordered}
         told = spans[0].text if spans else ""
         self.picker.ask(told, [(name.name, name.label) for name in ordered])
+
+    def rename(self, name: Name) -> None:
+        """Ask what a name of the roster should be called."""
+        from annotator.gui.dialogs.line import LineForm
+
+        form = LineForm(self._window, "Rename", "Name", name.name, accept="Rename")
+        form.given.connect(lambda text: self._rename(name, text))
+        form.open()
+
+    def _rename(self, name: Name, text: str) -> None:
+        article_id = self._workbench.article_id
+        if article_id is None:
+            return
+        if name.cluster is not None:
+            self._workbench.apply(RenameCluster(article_id, name.cluster.id, text))
+        else:
+            ids = tuple(m.span.id for m in name.mentions if not m.suggested)
+            self._workbench.apply(NameSpans(article_id, ids, text, name.label))
 
     def _name(self, name: str) -> None:
         article_id = self._workbench.article_id

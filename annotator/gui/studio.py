@@ -174,6 +174,8 @@ class Studio(QObject):
             lambda _v: self.workbench.stopwatch.mark()
         )
         desk.inspector.message.connect(window.status.say)
+        desk.inspector.name_wanted.connect(self.names.ask)
+        desk.inspector.rename_wanted.connect(self.names.rename)
         desk.inspector.occurrences_wanted.connect(self.places.open_occurrences)
         desk.inspector.details_wanted.connect(self.articles.edit_details)
         window.commands.ran.connect(lambda _name: self.workbench.stopwatch.mark())

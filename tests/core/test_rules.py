@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from making import SCHEME, span
 
 from annotator.core.annotation import Annotation
-from annotator.core.problem import ProblemKind
 from annotator.core.lint import problems as lint
+from annotator.core.problem import ProblemKind
 from annotator.core.rules import inconsistencies, problems, text_problem
 from annotator.core.span import Cluster, Rejection, Relation, Span
 from annotator.core.suggestions import Pending, pending

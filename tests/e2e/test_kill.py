@@ -91,17 +91,18 @@ def test_a_creation_that_is_killed_leaves_no_half_project(tmp_path):
 MIGRATING = """
 import os, signal, sys
 from pathlib import Path
-from sqlite_utils import Migrations
+import sqlite3
+from sqlite_utils import Database, Migrations
 from annotator.store import database, migrations
 steps = Migrations("annotator")
-@steps(name="m001_initial")
-def first(db): pass
+for done in migrations.migrations.applied(Database(sqlite3.connect(sys.argv[1]))):
+    steps(name=done.name)(lambda db: None)
 @steps()
-def m002_moods(db):
+def m999_moods(db):
     db.execute("ALTER TABLE articles ADD COLUMN mood TEXT")
     db.execute("UPDATE articles SET mood = hex(zeroblob(200000))")
     os.kill(os.getpid(), signal.SIGKILL)
-migrations.migrations, database.LATEST = steps, 2
+migrations.migrations, database.LATEST = steps, database.LATEST + 1
 database.open_(Path(sys.argv[1]))
 """
 

@@ -44,7 +44,7 @@ def is_gone(process_id):
 
 
 def test_it_knows_the_name_suggestions_are_stored_under(worker):
-    assert worker.name == "en_ruled 1.2.3 + rules 1"
+    assert worker.name == "en_ruled 1.2.3 + rules 2"
     assert worker.language == "en"
 
 

@@ -46,7 +46,7 @@ REQUESTS = [
     Quit(),
 ]
 ANSWERS = [
-    Loaded("en_core_web_sm 3.8.0 + rules 1", "3.8.0", "en"),
+    Loaded("en_core_web_sm 3.8.0 + rules 2", "3.8.0", "en"),
     Prelabelled(7, (SPAN,), ((0, 2), (3, 4)), 1),
     Tokenised(8, ()),
     Taken(),

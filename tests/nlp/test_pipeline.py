@@ -10,13 +10,13 @@ from annotator.nlp.pipeline import load
 
 
 def test_the_default_pipeline_goes_by_its_official_name_and_our_rules(pipeline):
-    assert pipeline.name == f"en_core_web_sm {pipeline.nlp.meta['version']} + rules 1"
+    assert pipeline.name == f"en_core_web_sm {pipeline.nlp.meta['version']} + rules 2"
     assert pipeline.tokenizer == f"en_core_web_sm {pipeline.nlp.meta['version']}"
     assert pipeline.language == "en"
 
 
 def test_only_components_somebody_reads_are_loaded(pipeline):
-    assert pipeline.nlp.pipe_names == ["ner"]
+    assert pipeline.nlp.pipe_names == ["tok2vec", "tagger", "parser", "ner"]
 
 
 def test_the_package_of_the_default_pipeline_may_be_named_as_well(pipeline):
@@ -37,7 +37,7 @@ def test_a_missing_default_pipeline_names_its_package(monkeypatch):
 def test_a_folder_is_loaded_only_when_trusted(ruled_folder):
     with pytest.raises(ModelError, match="can run code in it"):
         load(ruled_folder)
-    assert load(ruled_folder, trusted=True).name == "en_ruled 1.2.3 + rules 1"
+    assert load(ruled_folder, trusted=True).name == "en_ruled 1.2.3 + rules 2"
 
 
 def test_a_folder_without_a_pipeline_is_refused(tmp_path):
@@ -72,7 +72,8 @@ def test_vectors_that_entity_recognition_listens_to_are_kept(tmp_path):
     nlp.add_pipe("tok2vec")
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
     nlp.add_pipe("ner", config={"model": {"tok2vec": listener}}).add_label("PERSON")
-    nlp.add_pipe("tagger").add_label("X")
+    nlp.add_pipe("textcat").add_label("X")
+    nlp.add_pipe("senter")
     nlp.initialize()
     nlp.to_disk(tmp_path / "shared")
     assert load(str(tmp_path / "shared"), trusted=True).nlp.pipe_names == ["tok2vec", "ner"]

@@ -347,19 +347,15 @@ class ArticleView(QAbstractScrollArea):
         self._settle()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """See `mouse`."""
         self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """See `mouse`."""
         self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """See `mouse`."""
         self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """See `mouse`."""
         self._mouse.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -390,12 +386,10 @@ class ArticleView(QAbstractScrollArea):
         return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the cursor strongly."""
         super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Shows the cursor faintly."""
         super().focusOutEvent(event)
         self.viewport().update()
 

@@ -43,6 +43,8 @@ class Inspector(QWidget):
     message = Signal(str)
     occurrences_wanted = Signal()
     details_wanted = Signal()
+    name_wanted = Signal(object)
+    rename_wanted = Signal(object)
 
     def __init__(self, theme: Theme, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -252,6 +254,9 @@ class Inspector(QWidget):
         self.card.occurrences_wanted.connect(self.occurrences_wanted)
         for page in (self.mentions, self.quotes, self.problems, self.notes, self.history):
             page.span_chosen.connect(self._go)
+        self.mentions.name_wanted.connect(self.name_wanted)
+        self.mentions.rename_wanted.connect(self.rename_wanted)
+        self.mentions.message.connect(self.message)
         self.problems.problem_chosen.connect(self._show_problem)
         self.problems.repair_wanted.connect(self._repair)
         self.notes.note_written.connect(self._write_note)

@@ -32,7 +32,9 @@ def suggested_quote():
     spans = (
         span(1, "QUOTE", "“We tried,”", confidence=0.9),
         span(2, "QUOTE", "“It failed.”"),
-        Span(3, "quotes", "SPEAKER", TEXT.index("Lind said"), TEXT.index("Lind said") + 4, "Lind", 1),
+        Span(
+            3, "quotes", "SPEAKER", TEXT.index("Lind said"), TEXT.index("Lind said") + 4, "Lind", 1
+        ),
         span(4, "CUE", "said"),
     )
     relations = (

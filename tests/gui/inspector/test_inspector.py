@@ -9,23 +9,9 @@ from annotator.gui.inspector import (
     MENTIONS,
     NOTES,
     PROBLEMS,
-    Inspector,
 )
 from annotator.gui.parts.key_button import KeyButton
 from annotator.project.edits import AddNote
-
-
-@pytest.fixture
-def inspector(qtbot, theme, keymap, harbour, page):
-    pane = Inspector(theme, keymap)
-    qtbot.addWidget(pane)
-    pane.resize(300, 700)
-    pane.set_project(harbour.project, page)
-    pane.show()
-    qtbot.waitExposed(pane)
-    pane.refresh()
-    yield pane
-    pane.set_project(None, None)
 
 
 def focus(inspector, page, span):
