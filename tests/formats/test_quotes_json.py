@@ -3,7 +3,9 @@ import re
 from pathlib import Path
 
 import pytest
+from entry_strategies import names as names_drawn
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from outcomes import is_sound
 from quote_strategies import quote_entries
 
@@ -17,7 +19,7 @@ from annotator.core.scheme import Scheme
 from annotator.formats import Reading, format_for
 from annotator.formats.decoding import ByteLine
 from annotator.formats.interpreting import Place
-from annotator.formats.quotes_json import QuotesJson, quotes_lines, quotes_of_line
+from annotator.formats.quotes_json import QuotesJson, difference, quotes_lines, quotes_of_line
 from annotator.formats.speakers import speaker_names
 
 TEXT = "“We sail,” Ann Hale said. “We do.” She told Sam that it rains."
@@ -74,6 +76,31 @@ def test_quotes_written_and_read_are_the_same_quotes(entry: Entry) -> None:
     assert (back.article.text, back.article.key) == (entry.article.text, entry.article.key)
     others = [(s.start, s.end, s.attributes) for s in made.spans if s.label == NOT_A_QUOTE]
     assert [(s.start, s.end, s.attributes) for s in again.spans if s.label == NOT_A_QUOTE] == others
+
+
+@settings(max_examples=150, deadline=None)
+@given(quote_entries(), st.data())
+def test_what_is_written_reads_back_without_a_difference_whatever_the_names(entry, data) -> None:
+    names = {q.id: data.draw(st.just("") | names_drawn) for q in quotes(only(entry))}
+    for known in (names, speaker_names(only(entry), SCHEME)):
+        lines = quotes_lines(entry, [known], not_quotes=True)
+        assert difference(lines, entry, [known], not_quotes=True) == ""
+
+
+def test_lines_that_say_something_else_are_found_out(tmp_path) -> None:
+    quote = {"content": [SAIL, DO], "source": HALE, "cue": SAID, "speaker": "Ann"}
+    (entry,) = read(tmp_path, {"text": TEXT, "quotes": [quote]})
+    names = [speaker_names(only(entry), SCHEME)]
+    lines = quotes_lines(entry, names)
+    for old, new in (
+        (b'"end":24,"text":"said"', b'"end":23,"text":"sai"'),
+        (b'"speaker":"Ann"', b'"speaker":"Sam"'),
+        (b'"kind":"direct"', b'"kind":"mixed"'),
+        (b'"status":"done"', b'"status":"skipped"'),
+        (b'"start":0,"end":10', b'"start":0,"end":400'),
+    ):
+        assert old in lines
+        assert difference(lines.replace(old, new), entry, names, not_quotes=False)
 
 
 def names_of_mention(quote: object) -> str:
