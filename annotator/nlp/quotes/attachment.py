@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from annotator.nlp.quotes.cues import ACCORDING, Cue
 from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph, Quoted, inner
-from annotator.nlp.quotes.phrases import Words, phrase_left, phrase_right
+from annotator.nlp.quotes.phrases import NAMES, Words, phrase_around, phrase_left, phrase_right
 
 _FOLLOWING = 90
 _UNLISTED = 84
 _INTRODUCING = 80
 _BARE = 78
 _LABELLED = 70
+_ACTING = 40
 _FURTHER = 55
 _FURTHEST = 14
 _GROUP = 26
@@ -52,9 +53,7 @@ def invites(paragraph: Paragraph, quoted: Quoted) -> bool:
 
 def _behind(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
     start, _ = cue.group
-    if cue.first < quoted.last or (ACCORDING in cue.classes and cue.first - quoted.last > 2):
-        return None
-    if not cue.classes & {"say", "direct", "particle", "thought", ACCORDING}:
+    if cue.first < quoted.last or not _may_follow(paragraph, quoted, cue):
         return None
     gap = range(quoted.last, start)
     if len(gap) > 1 or not all(paragraph.forms[n] in (",", "—", "–") for n in gap):
@@ -65,6 +64,15 @@ def _behind(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
         return None
     listed = cue.classes & {"say", "direct", "particle", ACCORDING}
     return Attached(cue, _FOLLOWING if listed else _FURTHER, follows=True)
+
+
+def _may_follow(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> bool:
+    """Whether a cue can stand behind its words at all; “…,” adding that is about what comes next."""
+    if ACCORDING in cue.classes:
+        return cue.first - quoted.last <= 2
+    if paragraph.tags[cue.verb] == "VBG" and (cue.speaker is None or cue.speaker[0] < quoted.last):
+        return False
+    return bool(cue.classes & {"say", "direct", "particle", "thought"})
 
 
 def _ahead(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
@@ -130,9 +138,22 @@ def _labelled(paragraph: Paragraph, quoted: Quoted) -> Attached | None:
     if colon < 1 or paragraph.forms[colon] != ":":
         return None
     speaker = _label_words(paragraph, colon) or phrase_left(paragraph, colon)
-    if speaker is None or not paragraph.forms[speaker[1] - 1][0].isupper():
-        return None
-    return Attached(label(colon, speaker), _LABELLED, follows=False)
+    if speaker is not None and paragraph.forms[speaker[1] - 1][0].isupper():
+        return Attached(label(colon, speaker), _LABELLED, follows=False)
+    subject = _who_acts(paragraph, colon)
+    return Attached(label(colon, subject), _ACTING, follows=False) if subject else None
+
+
+def _who_acts(paragraph: Paragraph, colon: int) -> Words | None:
+    """The person a sentence with a colon is about: Hale called them on it: “…”; Hale’s answer was: “…”."""
+    start, _ = paragraph.sentence_bounds(colon)
+    for n in range(start, colon):
+        if paragraph.deps[n] != "nsubj" or paragraph.inside[n] != OUTSIDE:
+            continue
+        owner = next((c for c in paragraph.children(n) if paragraph.deps[c] == "poss"), n)
+        person = paragraph.tags[owner] in NAMES or paragraph.lower[owner] in ("he", "she")
+        return phrase_around(paragraph, owner) if person else None
+    return None
 
 
 def _label_words(paragraph: Paragraph, colon: int) -> Words | None:

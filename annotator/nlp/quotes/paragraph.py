@@ -183,8 +183,7 @@ def _ends_sentence(paragraph: Paragraph, n: int) -> bool:
     if stretch == OUTSIDE:
         return paragraph.forms[n] in _ENDS and not (
             following
-            and paragraph.lower[n + 1].isalpha()
-            and paragraph.forms[n + 1][0].islower()
+            and (paragraph.forms[n + 1] == "," or paragraph.forms[n + 1][0].islower())
             and paragraph.forms[n] != ";"
         )
     quoted = paragraph.quoted[stretch]

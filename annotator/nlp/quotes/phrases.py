@@ -72,7 +72,7 @@ def phrase_around(paragraph: Paragraph, head: int) -> Words | None:
     """The noun phrase whose head, by the parse, is this word."""
     if paragraph.tags[head] in _PRONOUNS or paragraph.lower[head] in ("some", "many", "others"):
         return head, head + 1
-    if paragraph.tags[head] not in _NOUNS | {"CD", "DT", "JJ", "JJS"}:
+    if paragraph.tags[head] not in _NOUNS | {"CD", "DT", "JJ", "JJS"} or is_time(paragraph, head):
         return None
     first = _leftmost(paragraph, head + 1)
     last = head + 1

@@ -34,6 +34,7 @@ from annotator.nlp.quotes.words import Words as Lexicon
 
 _SCARE = 3
 _SHORT = 5
+_BRIEF = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,12 @@ def reports(
     if labelled is not None:
         return [labelled]
     found = cues(paragraph, lexicon)
+    near = [cue for cue in found if not _is_told(paragraph, cue, found)]
     belongs: dict[int, Attached] = {}
     denied: dict[int, str] = {}
     for number, quoted in enumerate(paragraph.quoted):
         why = reason(paragraph, quoted, lexicon)
-        best = None if why else attached(paragraph, number, found)
+        best = None if why else attached(paragraph, number, near)
         if why:
             denied[number] = why
         elif best is not None and _is_meant(paragraph, number, best):
@@ -81,9 +83,39 @@ def reports(
     made = [*_by_cue(paragraph, found, belongs, lexicon)]
     taken = {n for report in made for n in report.stretches}
     left = [n for n in range(len(paragraph.quoted)) if n not in taken and n not in denied]
+    announced = list(_announced(paragraph, found, made, left))
+    made += announced
+    left = [n for n in left if not any(n in report.stretches for report in announced)]
     made = _with_continuations(paragraph, made, left, introduced)
     made += [Report((), stretches=(n,), reason=why) for n, why in denied.items() if n not in taken]
     return sorted(_outermost(made), key=lambda report: _place(paragraph, report))
+
+
+def _is_told(paragraph: Paragraph, cue: Cue, found: Sequence[Cue]) -> bool:
+    """Whether a weak cue is itself a part of what was said: Hale said the pier had “serious cracks”."""
+    if cue.classes & {"say", "call", "direct", "infinitive"} or paragraph.deps[cue.verb] != "ccomp":
+        return False
+    outer = paragraph.heads[cue.verb]
+    return any(one.verb == outer and "say" in one.classes for one in found)
+
+
+def _announced(
+    paragraph: Paragraph, found: Sequence[Cue], made: Sequence[Report], left: Sequence[int]
+) -> Iterator[Report]:
+    """Stretches right behind a sentence that only says who spoke: Hale agreed. “It is dry.”"""
+    used = {report.cue for report in made}
+    for number in left:
+        quoted = paragraph.quoted[number]
+        start, _ = paragraph.sentence_bounds(quoted.first)
+        if start != quoted.first or not start or not is_sentence(paragraph, quoted):
+            continue
+        for cue in found:
+            end = paragraph.sentence_bounds(cue.verb)[1]
+            if end != start or end - cue.last > _BRIEF or cue in used or cue.speaker is None:
+                continue
+            if cue.classes & {"say", "direct"} and not cue.negated:
+                yield Report(((quoted.first, quoted.last),), cue, (number,), confidence=0.6)
+                break
 
 
 def _labelled(paragraph: Paragraph, surnames: Collection[str]) -> Report | None:
