@@ -10,6 +10,7 @@ from annotator.cli.options import annotator_option, json_option, project_argumen
 from annotator.cli.output import finished, print_json
 
 if TYPE_CHECKING:
+    from annotator.project.export_options import ExportOptions
     from annotator.project.export_report import ExportReport
 
 _BY_ENDING = {".jsonl": "jsonl", ".csv": "quotes-csv"}
@@ -93,8 +94,6 @@ def command(
       annotator export harbour.db training/ --map PLACE=GPE --split 0.7,0.15,0.15 --seed 7
     """
     from annotator.project.export_options import ExportOptions
-    from annotator.project.exporting import export
-    from annotator.project.project import open as open_project
 
     options = ExportOptions(
         path=path,
@@ -110,11 +109,17 @@ def command(
         not_quotes=not_quotes,
         mark=bom,
     )
+    _print(_exported(project, options, who), as_json=as_json)
+
+
+def _exported(project: Path, options: "ExportOptions", who: str | None) -> "ExportReport":
+    from annotator.project.exporting import export
+    from annotator.project.project import open as open_project
+
     with open_project(project) as opened:
         if who:
             opened.use_annotator(who)
-        report = finished(export(opened, options), "Exporting")
-    _print(report, as_json=as_json)
+        return finished(export(opened, options), "Exporting")
 
 
 def _print(report: "ExportReport", *, as_json: bool) -> None:
