@@ -124,6 +124,8 @@ def _balances(opener: _Mark, rest: list[_Mark], depth: int) -> bool:
 
 
 def _closes(opener: _Mark, mark: _Mark) -> bool:
+    if opener.sign == "“" and mark.sign in ("’’", "''"):
+        return mark.may_close
     partners = _PARTNERS.get(opener.sign)
     if partners is not None:
         return mark.sign in partners and (mark.sign != opener.sign or mark.may_close)

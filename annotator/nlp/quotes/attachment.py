@@ -16,6 +16,7 @@ _FURTHER = 55
 _FURTHEST = 14
 _GROUP = 26
 _LABEL = 4
+_CLOSING = 3
 _NO_VERBS = frozenset({"DT", "IN", "CC", "WRB", "PRP", "TO", "NN"})
 
 
@@ -58,7 +59,9 @@ def _behind(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:
     gap = range(quoted.last, start)
     if len(gap) > 1 or not all(paragraph.forms[n] in (",", "—", "–") for n in gap):
         return None
-    if cue.first - quoted.last > _GROUP or not invites(paragraph, quoted):
+    if cue.first - quoted.last > _GROUP:
+        return None
+    if not (invites(paragraph, quoted) or _ends_sentence(paragraph, quoted, cue)):
         return None
     if any(paragraph.inside[n] != OUTSIDE and cue.speaker is None for n in range(start, cue.first)):
         return None
@@ -73,6 +76,14 @@ def _may_follow(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> bool:
     if paragraph.tags[cue.verb] == "VBG" and (cue.speaker is None or cue.speaker[0] < quoted.last):
         return False
     return bool(cue.classes & {"say", "direct", "particle", "thought"})
+
+
+def _ends_sentence(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> bool:
+    """Whether nothing but cue and speaker follows marked words: “…” Hale said on Monday."""
+    if cue.group[0] != quoted.last or cue.speaker is None or "say" not in cue.classes:
+        return False
+    _, end = paragraph.sentence_bounds(cue.verb)
+    return end - cue.group[1] <= _CLOSING
 
 
 def _ahead(paragraph: Paragraph, quoted: Quoted, cue: Cue) -> Attached | None:

@@ -85,10 +85,12 @@ def _verbs(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Cue]:
 
 def _is_verb(paragraph: Paragraph, n: int) -> bool:
     tag = paragraph.tags[n]
-    if tag in ("VBD", "VBZ", "VBP", "VB"):
-        return True
     before = paragraph.tags[n - 1] if n else ""
     after = paragraph.tags[n + 1] if n + 1 < len(paragraph) else ""
+    if before == "POS" and after.startswith(("NN", "JJ")):
+        return False
+    if tag in ("VBD", "VBZ", "VBP", "VB"):
+        return True
     if tag == "VBN":
         return not (before in ("DT", "JJ", "PRP$", "IN") and after in ("NN", "NNS", "JJ", "NNP"))
     if tag == "VBG":

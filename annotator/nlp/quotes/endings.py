@@ -84,7 +84,10 @@ def _leaves(paragraph: Paragraph, cue: Cue, comma: int, end: int, lexicon: Lexic
     """Whether what follows a comma is no longer what was said."""
     following = comma + 1
     return (
-        begins_report(paragraph, following, lexicon)
+        (
+            begins_report(paragraph, following, lexicon)
+            and not _is_told(paragraph, cue, comma, lexicon)
+        )
         or _closing_report(paragraph, following, end, lexicon)
         or _another_reports(paragraph, following, end, lexicon)
         or _turns(paragraph, cue, comma)
@@ -93,6 +96,13 @@ def _leaves(paragraph: Paragraph, cue: Cue, comma: int, end: int, lexicon: Lexic
         or _resumes(paragraph, cue, following)
         or _describes(paragraph, following, end)
     )
+
+
+def _is_told(paragraph: Paragraph, cue: Cue, comma: int, lexicon: Lexicon) -> bool:
+    """Whether a participle goes on with what was said: … has asked for mercy, calling it “cruel”."""
+    verb = comma + 1
+    called = "say" not in lexicon.classes(paragraph.lower[verb])
+    return called and cue.verb < paragraph.heads[verb] < comma
 
 
 def _belongs_to_cue(paragraph: Paragraph, cue: Cue, n: int, end: int) -> bool:

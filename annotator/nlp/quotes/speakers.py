@@ -131,7 +131,8 @@ def _closes_aside(paragraph: Paragraph, n: int) -> bool:
 
 def _apposed_name(paragraph: Paragraph, found: Words, first: int, last: int) -> Words:
     """Of “Okafor’s brother, Sam Okafor, said” the name, not the description."""
-    if paragraph.tags[found[1] - 1] in NAMES:
+    described = paragraph.tags[found[0]] in ("DT", "CD", "PRP$")
+    if paragraph.tags[found[1] - 1] in NAMES and not described:
         return found
     name = phrase_left(paragraph, last)
     if name is None or name[0] != first or paragraph.tags[last - 1] not in NAMES:
