@@ -117,12 +117,16 @@ class Margin:
             text = " · ".join(parts[first:])
             if self._facts.horizontalAdvance(text) <= width:
                 return text
-        return self._facts.elidedText(facts, Qt.TextElideMode.ElideRight, width)
+        elided: str = self._facts.elidedText(facts, Qt.TextElideMode.ElideRight, width)
+        return elided
 
     def _fitted(self, name: str, suffix: str, width: float) -> str:
-        """The name, else its last word, else its initials."""
-        initials = "".join(word[0] for word in name.split())
-        for text in (name, name.rsplit(maxsplit=1)[-1], initials):
+        """The name, else its last word, else its initials; what is no name is cut."""
+        words = name.split()
+        is_name = all(word[0].isupper() for word in words)
+        shorter = (words[-1], "".join(word[0] for word in words)) if is_name else ()
+        for text in (name, *shorter):
             if self._names.horizontalAdvance(text + suffix) <= width:
-                return text + suffix
-        return self._names.elidedText(name + suffix, Qt.TextElideMode.ElideRight, width)
+                return f"{text}{suffix}"
+        elided: str = self._names.elidedText(name + suffix, Qt.TextElideMode.ElideRight, width)
+        return elided

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.change import Change
@@ -11,6 +12,7 @@ from annotator.core.problem import Problem
 from annotator.core.span import Span
 from annotator.gui.article import ArticleController
 from annotator.gui.inspector.article_page import ArticlePage
+from annotator.gui.inspector.cards import Cards
 from annotator.gui.inspector.guidelines import GuidelinesPage
 from annotator.gui.inspector.history import HistoryPage
 from annotator.gui.inspector.mentions import MentionsPage
@@ -57,6 +59,7 @@ class Inspector(QWidget):
         self.card = SpanCard()
         self.quote_card = QuoteCard()
         self.quote_card.hide()
+        self.cards = Cards(self.card, self.quote_card)
         self.mentions = MentionsPage()
         self.quotes = QuotesPage()
         self.problems = ProblemsPage()
@@ -129,9 +132,14 @@ class Inspector(QWidget):
             return
         self.card.setVisible(not self.quote_card.refresh(situation))
         self.card.refresh(situation)
+        self.cards.fit()
         if self._counts_stale:
             self._count(situation)
         self._refresh_page(situation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cards.fit()
 
     def _refresh_page(self, situation: Situation) -> None:
         name = self.tabs.shown
@@ -244,8 +252,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(10)
-        column.addWidget(self.card)
-        column.addWidget(self.quote_card)
+        column.addWidget(self.cards)
         column.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:

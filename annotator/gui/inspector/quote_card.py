@@ -47,18 +47,25 @@ class QuoteCard(Card):
             self.body.addWidget(part)
 
     def refresh(self, situation: Situation) -> bool:
-        """Shows the quote the focused span belongs to; tells whether there is one."""
-        mark = situation.controller.state.quote
+        """Shows the quote the focused span belongs to, in short the one it stands in.
+
+        Tells whether the span is a part of the quote itself.
+        """
+        own = situation.controller.state.quote
+        mark = own or _around(situation)
         self.setVisible(mark is not None)
         self._mark, self._article_id = mark, situation.article_id
         if mark is not None:
             self._show_quote(situation, mark)
-        return mark is not None
+            for part in (self._text, self._controls, self._buttons):
+                part.setVisible(own is not None)
+        return own is not None
 
     def _show_quote(self, situation: Situation, mark: QuoteMark) -> None:
         quote = mark.quote
         self._text.setText(_shortened(quote.text))
-        self._facts.show_facts(_facts(situation, mark))
+        own = situation.controller.state.quote is not None
+        self._facts.show_facts(_facts(situation, mark, own=own))
         self._controls.setEnabled(not mark.pending)
         for name, combo in self.choices.items():
             value = quote.first.attribute(name)
@@ -123,7 +130,19 @@ class QuoteCard(Card):
             self.edit_wanted.emit(edit)
 
 
-def _facts(situation: Situation, mark: QuoteMark) -> dict[str, str]:
+def _around(situation: Situation) -> QuoteMark | None:
+    """The quote in whose content, or on whose speaker, the focused span stands."""
+    focused = situation.focused
+    if focused is None:
+        return None
+    for mark in situation.controller.state.quotes:
+        speaker = [mark.quote.speaker] if mark.quote.speaker else []
+        if any(part.overlaps(focused.start, focused.end) for part in (*mark.quote.parts, *speaker)):
+            return mark
+    return None
+
+
+def _facts(situation: Situation, mark: QuoteMark, *, own: bool) -> dict[str, str]:
     quote = mark.quote
     mention = quote.speaker.text if quote.speaker else ""
     speaker = mention if mention == mark.name else " → ".join(filter(None, (mention, mark.name)))
@@ -134,6 +153,7 @@ def _facts(situation: Situation, mark: QuoteMark) -> dict[str, str]:
         "Cue": quote.cue.text if quote.cue else "",
         "Told": quote.addressee.text if quote.addressee else "",
         "Parts": str(len(quote.parts)) if len(quote.parts) > 1 else "",
+        "Kind": "" if own else quote.kind.value,
         "Suggested": f"by {model}{sure}" if mark.pending else "",
     }
 

@@ -61,6 +61,10 @@ class Tabs(QWidget):
         tab.setChecked(True)
         tab.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def hasHeightForWidth(self) -> bool:
+        # Its pages scroll: a box layout would else give it the height of all their rows.
+        return False
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(border(self.palette()), 1))
