@@ -19,7 +19,11 @@ SCHEME = Scheme(
     "small",
     layers=(
         Layer("entities", (Label("PERSON", key="1"), Label("PLACE", key="2"), Label("ORG"))),
-        Layer("quotes", (Label("QUOTE"), Label("SPEAKER")), allows_overlap=True),
+        Layer(
+            "quotes",
+            tuple(map(Label, ("QUOTE", "SPEAKER", "CUE", "ADDRESSEE", "NOT_A_QUOTE"))),
+            allows_overlap=True,
+        ),
     ),
     article_labels=(
         ArticleLabel("sports", "topic"),

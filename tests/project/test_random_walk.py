@@ -16,21 +16,31 @@ from annotator.project import project as projects
 from annotator.project.edits import (
     Accept,
     AddNote,
+    AddPart,
     AddSpan,
     AddSpans,
+    Attribute,
     ChangeScheme,
+    DescribeQuote,
     EditMetadata,
+    JoinQuotes,
     LabelOccurrences,
+    MarkNotAQuote,
+    MarkQuote,
     MoveBoundary,
+    NameSpans,
     Reject,
     Relabel,
     RemoveArticles,
     RemoveOccurrences,
+    RemoveQuotes,
     RemoveSpans,
     ResolveNote,
     SetArticleLabel,
     SetFlag,
+    SetSpeaker,
     SetStatus,
+    SplitQuote,
 )
 from annotator.project.occurrences import occurrences_of
 
@@ -71,7 +81,9 @@ class RandomWalk(RuleBasedStateMachine):
         project.refresh()
         ids = project.queue.ids()
         held = [project.annotation(n) for n in ids]
-        marked = [(a.spans, a.relations, a.rejections, a.labels, a.status) for a in held]
+        marked = [
+            (a.spans, a.relations, a.clusters, a.rejections, a.labels, a.status) for a in held
+        ]
         suggested = [project.suggested(n).spans for n in ids]
         articles = [(project.article(n), project.notes(n)) for n in ids]
         return project.scheme, marked, suggested, articles
@@ -103,6 +115,37 @@ class RandomWalk(RuleBasedStateMachine):
     @rule(article=ARTICLES, label=st.sampled_from(["QUOTE", "SPEAKER"]), start=OFFSETS, size=SIZES)
     def mark_quote(self, article, label, start, size):
         self.apply(AddSpan(article, "quotes", label, start, start + size))
+
+    def quote(self, article_id, number):
+        found = self.project.quotes(article_id)
+        return found[number % len(found)].id if found else 1
+
+    @rule(article=ARTICLES, starts=st.lists(OFFSETS, min_size=1, max_size=3), size=SIZES)
+    def mark_content(self, article, starts, size):
+        self.apply(MarkQuote(article, tuple((start, start + size) for start in starts)))
+
+    @rule(article=ARTICLES, number=PICK, start=OFFSETS, size=SIZES, who=st.sampled_from(["", "Ann"]))
+    def attribute(self, article, number, start, size, who):
+        quote = self.quote(article, number)
+        self.apply(Attribute(article, quote, (start, start + size), (start + 2, start + 5), who))
+
+    @rule(article=ARTICLES, number=PICK, start=OFFSETS, size=SIZES)
+    def add_part(self, article, number, start, size):
+        self.apply(AddPart(article, self.quote(article, number), start, start + size))
+
+    @rule(article=ARTICLES, number=PICK, start=OFFSETS, which=st.integers(0, 6))
+    def change_quote(self, article, number, start, which):
+        quote, span_id = self.quote(article, number), self.pick(article, number)
+        edits = (
+            SetSpeaker(article, quote, None),
+            DescribeQuote(article, quote, "negated", True),
+            JoinQuotes(article, (quote, self.quote(article, number + 1))),
+            SplitQuote(article, span_id),
+            RemoveQuotes(article, (quote,)),
+            MarkNotAQuote(article, start, start + 4, "title"),
+            NameSpans(article, (span_id,), "Ann" if start % 2 else ""),
+        )
+        self.apply(edits[which])
 
     @rule(article=ARTICLES, starts=st.lists(OFFSETS, max_size=3), label=ENTITY, size=SIZES)
     def mark_several(self, article, starts, label, size):
