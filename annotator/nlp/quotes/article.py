@@ -34,16 +34,22 @@ def find_quotes(
     reading = _Reading()
     read_so_far: list[Paragraph] = []
     for shift, doc in paragraphs:
-        here = marked[bisect_left(starts, shift) : bisect_left(starts, shift + len(doc.text))]
+        end = shift + _length(doc)
+        here = marked[bisect_left(starts, shift) : bisect_left(starts, end)]
         paragraph = read(text, shift, doc, here, lexicon)
         read_so_far.append(paragraph)
-        posted = post(text, shift, shift + len(doc.text))
+        posted = post(text, shift, end)
         if posted is not None:
             reading.quotes.append(posted)
         elif len(paragraph):
             reading.take(paragraph, reports(paragraph, lexicon, reading.introduced, surnames), here)
     quotes = named(text, read_so_far, reading.quotes, entities, lexicon)
     return FoundQuotes(quotes, tuple(reading.denied))
+
+
+def _length(doc: Doc) -> int:
+    """In code points; the text itself would be put together from its tokens anew."""
+    return doc[-1].idx + len(doc[-1]) if len(doc) else 0
 
 
 @dataclass(slots=True)

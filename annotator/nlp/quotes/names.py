@@ -23,8 +23,10 @@ _PLURAL = frozenset({"they", "it", "one", "that", "this"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "their", "its", "this", "that", "one", "another"}
 )
+_PRONOUN = SpeakerStatus.PRONOUN
 _REACH = 12
 _NEAR = 3
+_ORGANISATION_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,10 @@ def _who(resolving: _Resolving, quote: FoundQuote) -> _Who:
     if lower == "who":
         return _relative(resolving, quote.speaker[0])
     if lower in _FIRST | _PLURAL:
-        return _Who("", "", SpeakerStatus.PRONOUN)
+        who = (
+            _organisation(resolving, quote.speaker[0]) if lower == "it" else _Who("", "", _PRONOUN)
+        )
+        return replace(who, status=_PRONOUN)
     mention = _named_within(resolving, quote.speaker)
     if mention is not None:
         return _Who(mention.name, mention.label, SpeakerStatus.EXPLICIT)
@@ -128,6 +133,8 @@ def _role(resolving: _Resolving, speaker: Bounds, lower: str) -> _Who:
     """Of “the mayor” the person the article calls so, nearest before."""
     words = [word.strip(",.") for word in lower.split()]
     head = _head(words)
+    if resolving.lexicon.has("organisations", head) and words[0] in ("the", "its", "this"):
+        return _organisation(resolving, speaker[0])
     names = resolving.known.roles.get(head, [])
     if words and words[0] in ("the", "his", "her", "their", "this") and names:
         near = [
@@ -138,6 +145,16 @@ def _role(resolving: _Resolving, speaker: Bounds, lower: str) -> _Who:
         return _Who((near or names)[0], "PERSON", SpeakerStatus.NOMINAL)
     if words and words[0] not in _DETERMINERS and names and len(words) == 1:
         return _Who(names[0], "PERSON", SpeakerStatus.NOMINAL)
+    return _Who("", "", SpeakerStatus.NOMINAL)
+
+
+def _organisation(resolving: _Resolving, offset: int) -> _Who:
+    """Of “the company” the last organisation that something was said about, if it is not far."""
+    for mention in resolving.known.before(offset):
+        if offset - mention.end > _ORGANISATION_REACH:
+            break
+        if mention.label == "ORG" and mention.is_subject:
+            return _Who(mention.name, "ORG", SpeakerStatus.NOMINAL)
     return _Who("", "", SpeakerStatus.NOMINAL)
 
 

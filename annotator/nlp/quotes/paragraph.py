@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 OUTSIDE = -1
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset({".", "?", "!", "…", "...", "?!", ";"})
+# Read as one table: asking each token costs more than all of the rules. Heads are signed 64 bit numbers.
+_COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "IS_SPACE"]
+_SIGN = 1 << 63
 _TITLES = word_set("supt insp const cpl capt cmdr sgt maj hon asst det fr st ald")
 
 
@@ -100,29 +103,42 @@ def read(
     Where the pipeline gave no tags they are guessed from the words, so that marks and the words beside
     them still tell something.
     """
-    kept = [token for token in doc if not (token.is_space or _is_abbreviating(doc, token.i))]
-    number = {token.i: n for n, token in enumerate(kept)}
-    tagged = doc.has_annotation("TAG")
-    found = Paragraph(
-        text,
-        [shift + token.idx for token in kept],
-        [shift + token.idx + len(token) + _is_abbreviating(doc, token.i + 1) for token in kept],
-        [token.text for token in kept],
-        [token.lower_ for token in kept],
-        [token.tag_ if tagged else guessed_tag(token.text, lexicon) for token in kept],
-        [token.dep_ for token in kept],
-        [number.get(token.head.i, n) for n, token in enumerate(kept)],
-    )
+    strings = doc.vocab.strings
+    found = Paragraph(text, [], [], [], [], [], [], [])
+    number: list[int] = []
+    heads: list[int] = []
+    names: dict[int, str] = {}
+    for n, (idx, length, tag, dep, head, space) in enumerate(doc.to_array(_COLUMNS).tolist()):
+        number.append(len(heads))
+        start = shift + idx
+        form = text[start : start + length]
+        if space:
+            continue
+        if form == "." and _is_abbreviating(text, start, found):
+            found.ends[-1] = start + 1
+            continue
+        found.starts.append(start)
+        found.ends.append(start + length)
+        found.forms.append(form)
+        for column, key in ((found.tags, tag), (found.deps, dep)):
+            if key not in names:
+                names[key] = strings[key] if key else ""
+            column.append(names[key])
+        heads.append(n + (head if head < _SIGN else head - 2 * _SIGN))
+    found.lower = [form.lower() for form in found.forms]
+    found.tags = [
+        tag or guessed_tag(f, lexicon) for tag, f in zip(found.tags, found.forms, strict=True)
+    ]
+    found.heads = [min(number[head], len(heads) - 1) for head in heads]
     mark(found, stretches)
     return found
 
 
-def _is_abbreviating(doc: Doc, n: int) -> bool:
-    """Whether a token is the stop of a title the tokenizer parted from it: Supt. Ann Hale."""
-    if not 0 < n < len(doc) - 1 or doc[n].text != ".":
+def _is_abbreviating(text: str, stop: int, before: Paragraph) -> bool:
+    """Whether a stop belongs to a title the tokenizer parted from it: Supt. Ann Hale."""
+    if not before.ends or before.ends[-1] != stop or before.forms[-1].lower() not in _TITLES:
         return False
-    before, after = doc[n - 1], doc[n + 1]
-    return not before.whitespace_ and before.lower_ in _TITLES and after.text[:1].isupper()
+    return text[stop + 1 : stop + 3].strip()[:1].isupper()
 
 
 def plain(text: str, bounds: Bounds, stretches: Sequence[Stretch], lexicon: Words) -> Paragraph:

@@ -14,6 +14,8 @@ from annotator.nlp.quotes.words import Words as Lexicon
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _POSSESSIVE = re.compile(r"[’'‘]s?$")
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
+"""A party and a state after a politician's name, such as D-Calif., is no name."""
 _BEFORE = 6
 
 
@@ -59,6 +61,7 @@ class People:
 def people(paragraphs: Sequence[Paragraph], entities: Sequence[Span], lexicon: Lexicon) -> People:
     """Read an article's names; `entities` are its entity suggestions in reading order."""
     found = People()
+    entities = [span for span in entities if not _PARTY.match(span.text)]
     texts = [_bare(span.text) for span in entities if span.label == "PERSON"]
     found.full = _full_names(texts)
     starts = [paragraph.starts[0] if len(paragraph) else 0 for paragraph in paragraphs]

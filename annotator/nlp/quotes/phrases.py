@@ -117,10 +117,12 @@ def _pre(paragraph: Paragraph, first: int) -> bool:
 def _is_modifier(paragraph: Paragraph, word: int, last: int) -> bool:
     """Participles and adverbs before a noun: the elected mayor, then-Surrey mayor."""
     tag = paragraph.tags[word]
+    if paragraph.lower[word] == "then" and word + 1 < last:
+        return True
     if tag in ("VBN", "VBG", "RB") and word + 1 < last:
         before = paragraph.tags[word - 1] if word else ""
         return before in ("DT", "PRP$", "JJ")
-    return paragraph.lower[word] == "then" and word + 1 < last
+    return False
 
 
 def _goes_on(paragraph: Paragraph, word: int, first: int) -> bool:
