@@ -54,7 +54,7 @@ def words(language: str) -> Words:
         for lemma, found in raw["particles"].items()
         for form in forms(lemma, irregular)
     }
-    function_words = sorted(lexicon(language).function_words)
+    function_words = sorted(word.casefold() for word in lexicon(language).function_words)
     sets = {**raw["words"], **raw["not_a_quote"], **raw["people"], "function_words": function_words}
     return Words(
         {form: frozenset(kinds) for form, kinds in classes.items()},
