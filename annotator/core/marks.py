@@ -4,6 +4,7 @@ Marks are never paired across a paragraph's end. Offsets are code points, half-o
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _OPENING = frozenset("„‟«") | {"``", "‘‘"}
 _CLOSING = frozenset("»") | {"’’"}
 _PARTNERS = {"„": '“”‟"', "«": "»", "»": "«", "“": '”"', "‟": "”", "”": "”"}
+# How many marks are looked through for one that closes a nesting: more never decided anything.
+_AHEAD = 64
 _BEFORE_OPENING = frozenset("([{<—–-/=|*_>¿¡'‘")
 
 
@@ -102,7 +105,7 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int, bool]]
         elif _closes(opener, mark):
             found += [(opener.start, mark.end, True)] if depth == 0 else []
             opener, depth = (opener, depth - 1) if depth else (None, 0)
-        elif mark.may_open and _balances(opener, marks[number + 1 :], depth):
+        elif mark.may_open and _balances(opener, marks[number + 1 : number + _AHEAD], depth):
             depth += 1
     if opener is not None:
         last = end - (len(text[start:end]) - len(text[start:end].rstrip()))
@@ -138,8 +141,9 @@ def _closes(opener: _Mark, mark: _Mark) -> bool:
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
     markup = [match.span() for match in _MARKUP.finditer(text, start, end)]
+    ends = [last for _, last in markup]
     for match in _MARKS.finditer(text, start, end):
-        if not _within(match.start(), markup):
+        if not _within(match.start(), markup, ends):
             yield _mark(text, match.start(), match.end(), start, end)
 
 
@@ -167,5 +171,6 @@ def _is_inch(text: str, mark: _Mark) -> bool:
     return mark.sign in ('"', "''") and mark.start > 0 and text[mark.start - 1].isdigit()
 
 
-def _within(offset: int, many: list[Bounds]) -> bool:
-    return any(start <= offset < end for start, end in many)
+def _within(offset: int, markup: list[Bounds], ends: list[int]) -> bool:
+    number = bisect_right(ends, offset)
+    return number < len(markup) and markup[number][0] <= offset

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from annotator.core.quotes import SpeakerStatus
 from annotator.core.span import Span
@@ -25,6 +26,7 @@ _DETERMINERS = frozenset(
 )
 _PRONOUN = SpeakerStatus.PRONOUN
 _REACH = 12
+_RECENT = 200
 _NEAR = 3
 _ORGANISATION_REACH = 400
 
@@ -120,8 +122,8 @@ def _relative(resolving: _Resolving, offset: int) -> _Who:
 
 
 def _candidates(resolving: _Resolving, offset: int, *, subjects_only: bool) -> list[str]:
-    places = [(at, name) for at, name, _ in resolving.spoken if at <= offset]
-    for mention in resolving.known.before(offset):
+    places = [(at, name) for at, name, _ in resolving.spoken[-_RECENT:] if at <= offset]
+    for mention in islice(resolving.known.before(offset), _RECENT):
         if mention.label == "PERSON" and (mention.is_subject or not subjects_only):
             places.append((mention.end, mention.name))
             if len(places) > 2 * _REACH:

@@ -43,7 +43,7 @@ class People:
     def before(self, offset: int) -> Iterable[Mention]:
         """The mentions that end before a code point, the nearest first."""
         last = bisect_left(self.mentions, offset, key=lambda mention: mention.end)
-        return reversed(self.mentions[:last])
+        return (self.mentions[n] for n in range(last - 1, -1, -1))
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions in a stretch."""
