@@ -14,7 +14,9 @@ def sample_file() -> SampleFile:
     articles = [entry.article for entry in sample_entries()]
     texts = list(enumerate(article.text for article in articles))
     with Worker("en_core_web_sm") as worker:
-        answers = list(worker.prelabel(texts, builtin_scheme("news").mapping(ENTITIES), quotes=True))
+        answers = list(
+            worker.prelabel(texts, builtin_scheme("news").mapping(ENTITIES), quotes=True)
+        )
         model = worker.name
     found = {}
     for answer in answers:

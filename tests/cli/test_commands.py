@@ -6,6 +6,7 @@ import pytest
 
 from annotator.cli.app import run
 from annotator.core.annotation import Status
+from annotator.core.resources import seeds
 from annotator.project.edits import AddSpan, SetStatus
 from annotator.project.project import open as open_project
 
@@ -121,6 +122,52 @@ def test_evaluate_prints_the_figures_of_the_issue(capsys, tmp_path):
     assert found["articles"] == 1
     assert set(found["micro"]) == {"strict", "overlap"}
     assert found["labels"]["PERSON"]["strict"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
+
+
+QUOTED = {
+    "id": "a",
+    "text": "“It is dry,” Ann Hale said. “We looked.”",
+    "quotes": [
+        {
+            "content": [[0, 12], [28, 40]],
+            "source": [13, 21],
+            "cue": [22, 26],
+            "type": "direct",
+            "speaker": "Ann Hale",
+        }
+    ],
+}
+
+
+def test_evaluate_scores_quotes_in_both_views(capsys, tmp_path):
+    gold = tmp_path / "quotes.jsonl"
+    gold.write_text(json.dumps(QUOTED), encoding="utf-8")
+    for view in ("all", "quoted"):
+        given = ("evaluate", gold, "--layer", "quotes", "--view", view, "--json")
+        found = json.loads(output(capsys, *given)[1])
+        assert (found["view"], found["e2e"]["f1"], found["frag_exact"]["f1"]) == (view, 1.0, 1.0)
+        assert found["speaker_name"] == {"n": 1, "right": 1.0}
+    told = output(capsys, "evaluate", gold, "--layer", "quotes")[1]
+    assert "e2e          " in told
+    assert "direct       1 in gold" in told
+
+
+def test_evaluate_refuses_quotes_outside_the_text(capsys, tmp_path):
+    gold = tmp_path / "quotes.jsonl"
+    wrong = QUOTED | {"quotes": [{"content": [[0, 400]]}]}
+    gold.write_text(json.dumps(wrong), encoding="utf-8")
+    status, _, error = output(capsys, "evaluate", gold, "--layer", "quotes")
+    assert status == 1
+    assert "quotes.jsonl, line 1: 0–400 lies outside the text of 40 characters." in error
+
+
+@pytest.mark.parametrize("layer", ["entities", "quotes"])
+def test_effort_counts_actions_with_suggestions_and_from_nothing(capsys, layer):
+    gold = seeds() / "01-minister-visits-port.jsonl"
+    found = json.loads(output(capsys, "effort", gold, "--layer", layer, "--json")[1])
+    counted = {name: start["actions"] for name, start in found["from"].items()}
+    assert 0 < counted["suggestions"] < counted["nothing"]
+    assert found["in_gold"] > 10
 
 
 @pytest.mark.parametrize(

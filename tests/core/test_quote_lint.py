@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from annotator.core import quote_edits
@@ -48,11 +50,48 @@ def test_what_is_suggested_is_no_problem_yet():
     assert "“quay”" not in [text for text, _ in found(mine, pending)]
 
 
-def test_a_quote_without_speaker_is_a_problem_unless_its_status_says_why():
-    mine = with_quote("“It is wet,”")
-    assert ("“It is wet,”", Repair.PROPOSE) in found(mine)
-    floating = quote_edits.described(mine, 1, "speaker_status", "floating")
-    assert ("“It is wet,”", Repair.PROPOSE) not in found(floating)
+@pytest.mark.parametrize(
+    ("status", "is_problem"),
+    [
+        (None, True),
+        ("explicit", True),
+        ("pronoun", True),
+        ("nominal", True),
+        ("none", False),
+        ("floating", False),
+        ("anonymous", False),
+    ],
+)
+def test_a_quote_without_speaker_is_a_problem_unless_its_status_says_why(status, is_problem):
+    mine = quote_edits.described(with_quote("“It is wet,”"), 1, "speaker_status", status)
+    assert (("“It is wet,”", Repair.PROPOSE) in found(mine)) is is_problem
+
+
+def test_a_quote_whose_speaker_is_named_in_the_roster_only_is_no_problem():
+    mine = quote_edits.with_name(with_quote("“It is wet,”"), (1,), "Ann Hale")
+    assert ("“It is wet,”", Repair.PROPOSE) not in found(settled(NONE, mine))
+
+
+def test_a_doubled_mark_without_partner_is_shown_whole():
+    text = "``It is wet, Ann said.\n"
+    loose = NONE.with_(Span(1, "quotes", "CUE", 18, 22, "said"))
+    marks = [p.span.text for p in quote_lint(loose, text) if p.repair is None]
+    assert marks == ["``"]
+
+
+def test_a_stretch_under_a_long_quote_that_begins_far_before_is_decided():
+    text = "He said “a” and went “b” and “c” and stayed. “d”"
+    spans = [Span(1, "quotes", "QUOTE", 0, 43, text[:43]), Span(2, "quotes", "QUOTE", 8, 11, "“a”")]
+    open_ones = [p.span.text for p in quote_lint(NONE.with_(*spans), text) if p.repair]
+    assert open_ones == [text[:43], "“a”", "“d”"]
+
+
+def test_a_megabyte_of_odd_marks_is_judged_within_seconds():
+    text = 'He said “wet and "went on.\n' * 40_000
+    mine = NONE.with_(Span(1, "quotes", "QUOTE", 8, 12, text[8:12]))
+    began = perf_counter()
+    assert len(list(quote_lint(mine, text))) > 40_000
+    assert perf_counter() - began < 8
 
 
 def test_a_cue_without_content_is_a_problem():

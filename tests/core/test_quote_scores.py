@@ -21,7 +21,9 @@ def quote(*parts, speaker=None, cue=None, **more):
 
 GOLD = [
     quote("“One two three four,”", speaker="Ann", cue="said", kind="direct", name="Ann Hale"),
-    quote("that five six seven eight", speaker="She", cue="added", kind="indirect", name="Ann Hale"),
+    quote(
+        "that five six seven eight", speaker="She", cue="added", kind="indirect", name="Ann Hale"
+    ),
 ]
 
 

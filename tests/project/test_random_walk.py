@@ -124,7 +124,9 @@ class RandomWalk(RuleBasedStateMachine):
     def mark_content(self, article, starts, size):
         self.apply(MarkQuote(article, tuple((start, start + size) for start in starts)))
 
-    @rule(article=ARTICLES, number=PICK, start=OFFSETS, size=SIZES, who=st.sampled_from(["", "Ann"]))
+    @rule(
+        article=ARTICLES, number=PICK, start=OFFSETS, size=SIZES, who=st.sampled_from(["", "Ann"])
+    )
     def attribute(self, article, number, start, size, who):
         quote = self.quote(article, number)
         self.apply(Attribute(article, quote, (start, start + size), (start + 2, start + 5), who))

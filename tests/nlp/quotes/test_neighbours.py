@@ -9,8 +9,7 @@ def first(text, content, names=(), language="en"):
     start = text.index(content)
     places = [(text.index(name), text.index(name) + len(name)) for name in names]
     found = candidates(text, [(start, start + len(content))], places, language)
-    told = [text[slice(*bounds)] for bounds in found.speakers[:1] + found.cues[:1]]
-    return told
+    return [text[slice(*bounds)] for bounds in found.speakers[:1] + found.cues[:1]]
 
 
 PLAIN = [
@@ -50,7 +49,7 @@ def test_names_of_the_article_come_after_what_stands_beside_the_cue():
     text = "Bo Tarn came. “It is dry,” Hale said."
     start = text.index("“")
     found = candidates(text, [(start, start + 12)], [(0, 7), (27, 31)], "en")
-    assert [text[slice(*bounds)] for bounds in found.speakers][0] == "Hale"
+    assert next(text[slice(*bounds)] for bounds in found.speakers) == "Hale"
     assert "Bo Tarn" in [text[slice(*bounds)] for bounds in found.speakers]
 
 
