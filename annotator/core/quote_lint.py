@@ -1,5 +1,6 @@
 """Problems with quotes: marks without a partner, content without a speaker, stretches nobody decided on."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.core.annotation import Annotation, Status
@@ -16,11 +17,9 @@ from annotator.core.quotes import (
     quotes,
 )
 from annotator.core.span import QUOTES, Span
-from annotator.core.text import paragraphs
 
-_WITHOUT_MENTION = frozenset(
-    {SpeakerStatus.FLOATING, SpeakerStatus.ANONYMOUS, SpeakerStatus.NOMINAL, SpeakerStatus.PRONOUN}
-)
+_WITHOUT_MENTION = frozenset({SpeakerStatus.FLOATING, SpeakerStatus.ANONYMOUS, SpeakerStatus.NONE})
+_DOUBLED = frozenset({"``", "''", "‘‘", "’’"})
 
 
 def quote_lint(
@@ -70,17 +69,20 @@ def _crossing(mine: Iterable[Span], text: str) -> Iterator[Problem]:
 
 def _unbalanced(text: str) -> Iterator[Problem]:
     for offset in unbalanced(text):
-        start, end = next(p for p in paragraphs(text) if p[0] <= offset < p[1])
-        last = min(offset + 1, end)
-        place = Span(0, QUOTES, "", offset, last, text[max(start, offset) : last])
+        last = offset + (2 if text[offset : offset + 2] in _DOUBLED else 1)
+        place = Span(0, QUOTES, "", offset, last, text[offset:last])
         sentence = "This quotation mark has no partner in its paragraph."
         yield Problem(ProblemKind.QUOTE, place, sentence)
 
 
 def _undecided(spans: Iterable[Span], text: str) -> Iterator[Problem]:
-    decided = [s for s in spans if s.layer == QUOTES and s.label in (QUOTE, NOT_A_QUOTE)]
+    decided = (s for s in spans if s.layer == QUOTES and s.label in (QUOTE, NOT_A_QUOTE))
+    in_order = deque(sorted(decided, key=lambda span: span.start))
+    reached = 0
     for stretch in stretches(text):
-        if any(span.overlaps(stretch.start, stretch.end) for span in decided):
+        while in_order and in_order[0].start < stretch.end:
+            reached = max(reached, in_order.popleft().end)
+        if reached > stretch.start:
             continue
         words = text[stretch.start : stretch.end]
         place = Span(0, QUOTES, "", stretch.start, stretch.end, words)

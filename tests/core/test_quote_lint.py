@@ -90,7 +90,7 @@ def test_a_megabyte_of_odd_marks_is_judged_within_seconds():
     text = 'He said “wet and "went on.\n' * 40_000
     mine = NONE.with_(Span(1, "quotes", "QUOTE", 8, 12, text[8:12]))
     began = perf_counter()
-    assert len(list(quote_lint(mine, text))) > 40_000
+    assert len(list(quote_lint(mine, text))) >= 40_000
     assert perf_counter() - began < 8
 
 
