@@ -12,6 +12,13 @@ from annotator.core.text import Bounds, paragraphs
 
 _MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"]")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>\n]*>")
+# Not the apostrophe of ’90s or ’em: what opens looks so, or stands before a word of three letters or more.
+_SINGLE_OPENING = re.compile(
+    r"(?:(?<=[\s(\[—–])|^)(?:‘(?!‘)(?=\w)|'(?=[^\W\d]{3}|[^\W\d]+ ))", re.M
+)
+_SINGLE_CLOSING = re.compile(
+    r"(?<=[.,?!…])[’'](?!\w)|(?<=\w)[’'](?=[.,;:?!)])|(?<=[^\W\dsS])[’'](?=\s|$)", re.M
+)
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _OPENING = frozenset("„‟«") | {"``", "‘‘"}
 _CLOSING = frozenset("»") | {"’’"}
@@ -49,6 +56,8 @@ def stretches(text: str) -> tuple[Stretch, ...]:
 
     A paragraph that ends within a quotation ends the stretch.
     """
+    if _MARKS.search(text) is None:
+        return tuple(_single_stretches(text))
     found: list[Stretch] = []
     runs_on = False
     for start, end in paragraphs(text):
@@ -111,6 +120,22 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int, bool]]
         last = end - (len(text[start:end]) - len(text[start:end].rstrip()))
         found.append((opener.start, last, False))
     return found, loose
+
+
+def _single_stretches(text: str) -> Iterator[Stretch]:
+    """The stretches in single marks, the main marks of a text without double ones.
+
+    The closing mark looks like an apostrophe: it counts where a sentence mark or a comma stands beside it,
+    or the word before it is no plural or possessive.
+    """
+    for start, end in paragraphs(text):
+        place = start
+        while (opening := _SINGLE_OPENING.search(text, place, end)) is not None:
+            closing = _SINGLE_CLOSING.search(text, opening.end(), end)
+            if closing is None:
+                break
+            yield Stretch(opening.start(), closing.end())
+            place = closing.end()
 
 
 def _balances(opener: _Mark, rest: list[_Mark], depth: int) -> bool:
