@@ -1,11 +1,16 @@
 """Quotes by keys on the real page."""
 
+from itertools import pairwise
+
 import pytest
 from hands import MODEL
 
 from annotator.core.quotes import quotes
 from annotator.core.span import Cluster, Relation, Span
 from annotator.core.text import words
+from annotator.gui.article import accessible
+from annotator.gui.article.chips import place
+from annotator.gui.theme import load_theme
 from annotator.nlp.messages import Prelabelled
 from annotator.project.prelabelling import store_suggestions
 
@@ -244,3 +249,40 @@ def test_a_chip_stands_in_the_margin_and_a_click_on_it_focuses_the_quote(offered
 
     hit = offered.view.hit(QPointF(x + offered.view._left, y))
     assert [mark.span.text for mark in hit.marks] == ["“We tried,”"]
+
+
+def test_a_screen_reader_hears_who_said_what(offered):
+    offered.controller.next_suggestion()
+    assert accessible.told(offered.view) == (
+        "Quote by Teodor Lind, said, direct, 2 parts, suggested: “We tried,” … “It failed.”"
+    )
+    offered.controller.go_to(*bounds("said"))
+    assert accessible.told(offered.view).startswith("said: CUE of the quote by Teodor Lind")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_quotes_are_painted_in_the_colours_of_their_label(offered, theme):
+    offered.controller.next_suggestion()
+    offered.controller.accept()
+    offered.view.set_theme(load_theme(theme))
+    image = offered.view.grab().toImage()
+    line = load_theme(theme).label("purple").line
+    left = round(offered.view._left)
+    seen = {
+        image.pixelColor(x, y).name()
+        for x in range(max(left - 14, 0), left)
+        for y in range(0, image.height(), 2)
+    }
+    assert line.name() in seen
+
+
+def test_chips_never_meet_and_stay_beside_their_lines():
+    crowded = [[(n * 5.0, n * 5.0 + 30)] for n in range(12)]
+    placed = place(crowded, 28.0, 3.0)
+    tops = [one.chip for one in placed]
+    assert all(second - first >= 31.0 for first, second in pairwise(tops))
+    assert all(
+        bar[0][0] == want[0][0] for bar, want in zip((p.bars for p in placed), crowded, strict=True)
+    )
+    apart = place([[(0.0, 20.0)], [(200.0, 220.0)]], 28.0, 3.0)
+    assert [(one.chip, one.lane) for one in apart] == [(0.0, 0), (200.0, 0)]
