@@ -165,6 +165,8 @@ def guessed_tag(form: str, lexicon: Words) -> str:
     lower = form.casefold()
     if not form[0].isalnum():
         return form
+    if len(form) > 1 and form.isupper():
+        return "NNP"
     if lexicon.classes(lower) & {"say", "direct"}:
         return "VBD"
     for kind, tag in (("pronouns", "PRP"), ("articles", "DT"), ("function_words", "XX")):
