@@ -4,7 +4,8 @@ Without a decision the same words are one name, and a person's surname belongs t
 with it. Speakers that are no names (she, the mayor) belong to a name only by decision.
 """
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,36 +15,53 @@ from annotator.core.scheme import Scheme
 from annotator.core.span import ENTITIES, QUOTES, Cluster, Span
 
 _PEOPLE = frozenset({"PERSON", "PER"})
-_AFTER_A_SURNAME = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_PRONOUNS = frozenset(
-    [
-        "i",
-        "he",
-        "she",
-        "it",
-        "we",
-        "you",
-        "they",
-        "who",
-        "one",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-    ]
+_AFTER_A_SURNAME = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+# fmt: off
+_PRONOUNS = frozenset((
+    "i", "he", "she", "it", "we", "you", "they", "who", "one", "him", "her", "them", "his", "their",
+))
+# fmt: on
+_COURTESIES = frozenset(
+    (
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "dr",
+        "dr.",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "the",
+    )
 )
+# What stands after these is another than who speaks: a spokesman for Ann Hale, an aide of Mr. Lind.
+_NEVER_IN_A_TITLE = frozenset(("for", "to", "with", "by", "from"))
+_BEFORE_ANOTHER = frozenset(("of", "at", "in", "and", "or"))
+_MORE_OF_THE_SAME = (",", "(", "of ", "at ", "from ", "himself", "herself")
 
-_Key = tuple[str, str, str]
+_Key = tuple[str, str, str, bool]
 _Place = tuple[str, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a name stands: the span, and whether it is still only suggested."""
+    """One place where a name stands: the span, and whether it is still only suggested.
+
+    A quote without a speaker beside it mentions its speaker by its first part.
+    """
 
     span: Span
     suggested: bool = False
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the span's text stands for the name."""
+        return self.span.label != QUOTE or self.span.layer != QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +81,20 @@ class Name:
     @property
     def short_forms(self) -> tuple[str, ...]:
         """The other ways the text says it, in order of appearance."""
-        forms = dict.fromkeys(mention.span.text for mention in self.mentions)
-        return tuple(form for form in forms if _folded(form) != _folded(self.name))
+        texts = (mention.span.text for mention in self.mentions if mention.in_words)
+        forms = {_folded(text): " ".join(text.split()) for text in reversed([*texts])}
+        ordered = reversed(forms.items())
+        return tuple(form for folded, form in ordered if folded != _folded(self.name))
 
     @property
     def suggested(self) -> bool:
         """Whether not one mention has been confirmed yet."""
         return all(mention.suggested for mention in self.mentions)
+
+    @property
+    def mine(self) -> tuple[Span, ...]:
+        """The mentions that are mine."""
+        return tuple(mention.span for mention in self.mentions if not mention.suggested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +103,6 @@ class Roster:
 
     names: tuple[Name, ...] = ()
     _by_place: Mapping[_Place, Name] = field(default_factory=dict, repr=False, compare=False)
-    _named: Mapping[_Place, str] = field(default_factory=dict, repr=False, compare=False)
 
     def name_of(self, span: Span) -> Name | None:
         """The name a span is a mention of; None for a speaker nobody named."""
@@ -87,22 +111,39 @@ class Roster:
     def find(self, text: str) -> Name | None:
         """The name that is called so, or is said so somewhere, whatever the case."""
         wanted = _folded(text)
-        for name in self.names:
-            if wanted in {_folded(name.name), *map(_folded, name.short_forms)}:
-                return name
-        return None
+        called = (name for name in self.names if _folded(name.name) == wanted)
+        said = (name for name in self.names if wanted in map(_folded, name.short_forms))
+        return next(called, None) or next(said, None)
 
     def speaker_name(self, quote: Quote) -> str:
         """Who speaks, by full name where it is known; empty when nobody is named."""
-        if quote.speaker is not None:
-            found = self.name_of(quote.speaker)
-            if found is not None:
-                return found.name
-        decided = self._named.get(quote.first.key, "")
-        if decided or quote.speaker is None:
-            return decided
+        by_mention = self.name_of(quote.speaker) if quote.speaker is not None else None
+        found = by_mention or self.name_of(quote.first)
+        if found is not None or quote.speaker is None:
+            return found.name if found is not None else ""
         text = " ".join(quote.speaker.text.split())
-        return "" if text.casefold() in _PRONOUNS else text
+        return "" if is_pronoun(text) else text
+
+    def likely(self, span: Span) -> tuple[Name, ...]:
+        """All names, those first that the mention most likely belongs to, its own last.
+
+        A name with a word of the mention in it comes before one without; then, for a speaker, who spoke
+        last before it; then who was mentioned last before it.
+        """
+        own = self.name_of(span)
+        words = set() if span.label == QUOTE else set(_folded(span.text).split())
+
+        def rank(name: Name) -> tuple[bool, bool, bool, int]:
+            forms = " ".join((name.name, *name.short_forms))
+            before = [m.span for m in name.mentions if m.span.end <= span.start]
+            if span.layer == QUOTES:
+                before = [s for s in before if s.layer == QUOTES] or before
+            spoke = span.layer == QUOTES and any(s.layer == QUOTES for s in before)
+            near = span.start - before[-1].start if before else name.mentions[0].span.start
+            shares = not is_pronoun(span.text) and not words.isdisjoint(_folded(forms).split())
+            return name == own, not shares, not spoke, near if before else near + span.start
+
+        return tuple(sorted(self.names, key=rank))
 
 
 def roster(
@@ -113,7 +154,8 @@ def roster(
 ) -> Roster:
     """The roster of an article: what I marked, and what is still suggested.
 
-    `suggested_clusters` are the rows of the annotation the suggestions come from.
+    `suggested_clusters` are the rows of the annotation the suggestions come from; they count for no more
+    than the words of their names.
     """
     rows = {cluster.id: cluster for cluster in mine.clusters}
     theirs = {cluster.id: cluster for cluster in suggested_clusters}
@@ -122,59 +164,12 @@ def roster(
     grouped = _Grouping(found, scheme)
     names = [_name(key, grouped, rows) for key in grouped.joined]
     ordered = tuple(sorted(names, key=lambda name: name.mentions[0].span.order))
-    by_place = {mention.span.key: name for name in ordered for mention in name.mentions}
-    named = {
-        mention.span.key: row.name
-        for mention, row in found
-        if row is not None and mention.span.label == QUOTE
-    }
-    return Roster(ordered, by_place, named)
+    return Roster(ordered, {m.span.key: name for name in ordered for m in name.mentions})
 
 
-class _Grouping:
-    """Mentions by the name they belong to: `members` go by it themselves, `joined` are all."""
-
-    def __init__(self, found: list[tuple[Mention, Cluster | None]], scheme: Scheme) -> None:
-        self.members: dict[_Key, list[Mention]] = defaultdict(list)
-        self.joined: dict[_Key, list[Mention]] = defaultdict(list)
-        self.called: dict[_Key, str] = {}
-        decided: set[_Key] = set()
-        speakers: list[Mention] = []
-        for mention, row in found:
-            span = mention.span
-            if span.layer == QUOTES and span.label != SPEAKER:
-                continue
-            if row is not None:
-                key = (ENTITIES, row.label, _folded(row.name))
-                decided.add(key)
-                self.called[key] = row.name
-                self.members[key].append(mention)
-            elif span.layer == QUOTES:
-                speakers.append(mention)
-            else:
-                self.members[span.layer, span.label, _folded(span.text)].append(mention)
-        people = people_labels(scheme)
-        homes = _homes(self.members, people, decided)
-        for key, mentions in self.members.items():
-            self.joined[homes.get(key, key)] += mentions
-        self._place_speakers(speakers, homes, people)
-
-    def _place_speakers(
-        self,
-        speakers: list[Mention],
-        homes: Mapping[_Key, _Key],
-        people: frozenset[tuple[str, str]],
-    ) -> None:
-        """A title or a role before a name is no part of it: Chief Supt. Ann Hale."""
-        called = {key[2]: {homes.get(key, key)} for key in self.members}
-        for key in [key for key in self.members if key[:2] in people]:
-            for tail in _endings(key[2])[1:]:
-                called.setdefault(tail, set()).add(homes.get(key, key))
-        for mention in speakers:
-            found = (called.get(tail, set()) for tail in _endings(_folded(mention.span.text)))
-            keys = next(filter(None, found), set())
-            if len(keys) == 1:
-                self.joined[next(iter(keys))].append(mention)
+def is_pronoun(text: str) -> bool:
+    """Whether a mention only points at who is meant."""
+    return _folded(text) in _PRONOUNS
 
 
 def people_labels(scheme: Scheme) -> frozenset[tuple[str, str]]:
@@ -186,35 +181,154 @@ def people_labels(scheme: Scheme) -> frozenset[tuple[str, str]]:
     )
 
 
-def _homes(
-    keys: Iterable[_Key], people: frozenset[tuple[str, str]], decided: set[_Key]
+def _labels_by_source(scheme: Scheme) -> Mapping[str, str]:
+    """The scheme's label of entities by its own name, and by the names it is mapped from."""
+    labels = [label for layer, label in scheme.labels if layer.name == ENTITIES]
+    return {
+        **{source: label.name for label in labels for source in label.maps},
+        **{label.name: label.name for label in labels},
+    }
+
+
+class _Grouping:
+    """Mentions by the name they belong to: `members` go by it themselves, `joined` are all.
+
+    A key's last item tells whether I decided that its mentions belong together.
+    """
+
+    def __init__(self, found: list[tuple[Mention, Cluster | None]], scheme: Scheme) -> None:
+        self.members: dict[_Key, list[Mention]] = defaultdict(list)
+        self.joined: dict[_Key, list[Mention]] = defaultdict(list)
+        self.called: dict[_Key, str] = {}
+        self._people = people_labels(scheme)
+        self._labels = _labels_by_source(scheme)
+        speakers = [mention for mention, row in found if not self._took(mention, row)]
+        homes = self._homes()
+        for key, mentions in self.members.items():
+            self.joined[homes.get(key, key)] += mentions
+        self._place_speakers(speakers)
+
+    def _took(self, mention: Mention, row: Cluster | None) -> bool:
+        """Put a mention with its like, unless it is a speaker without a row."""
+        span = mention.span
+        in_quotes = span.layer == QUOTES
+        if in_quotes and (row is None or span.label not in (SPEAKER, QUOTE)):
+            return span.label != SPEAKER
+        key = (span.layer, span.label, _folded(span.text), False)
+        if row is not None:
+            label = self._labels.get(row.label, row.label)
+            key = (ENTITIES, label, _folded(row.name), not mention.suggested)
+            self.called.setdefault(key, row.name)
+        self.members[key].append(mention)
+        return True
+
+    def _homes(self) -> Mapping[_Key, _Key]:
+        """For what nobody decided on: where its words were put, else the row of that name or surname."""
+        put = self._put()
+        homes: dict[_Key, _Key] = {}
+        for key in [key for key in self.members if not key[3]]:
+            same = (*key[:3], True)
+            if key[:3] in put:
+                homes[key] = put[key[:3]]
+            elif same in self.members:
+                homes[key] = same
+        return {**_surnames(self.members, self._people, homes), **homes}
+
+    def _put(self) -> Mapping[tuple[str, str, str], _Key]:
+        """By words, the row that most mentions of mine with these words were put in, if there is one."""
+        votes: dict[tuple[str, str, str], Counter[_Key]] = defaultdict(Counter)
+        for key, mentions in self.members.items():
+            for span in (mention.span for mention in mentions if key[3]):
+                if span.layer != QUOTES:
+                    votes[span.layer, span.label, _folded(span.text)][key] += 1
+        ranked = {words: counted.most_common(2) for words, counted in votes.items()}
+        return {
+            words: best[0][0]
+            for words, best in ranked.items()
+            if len(best) == 1 or best[0][1] > best[1][1]
+        }
+
+    def _place_speakers(self, speakers: list[Mention]) -> None:
+        """A title or a role before a name is no part of it: Chief Supt. Ann Hale."""
+        places = sorted(
+            (mention.span.start, mention.span.end, key)
+            for key, mentions in self.joined.items()
+            for mention in mentions
+            if mention.span.layer != QUOTES
+        )
+        called = self._ways_to_call()
+        for mention in speakers:
+            key = self._home_by_place(mention.span, places) or _home_by_words(mention.span, called)
+            if key is not None:
+                self.joined[key].append(mention)
+
+    def _home_by_place(self, speaker: Span, places: list[tuple[int, int, _Key]]) -> _Key | None:
+        """The name a speaker's mention ends in, else the one person it begins by telling of."""
+        inside: list[tuple[str, str, _Key]] = []
+        for n in range(bisect_left(places, (speaker.start,)), len(places)):
+            start, end, key = places[n]
+            if start >= speaker.end:
+                break
+            if end <= speaker.end:
+                ends = speaker.text[: start - speaker.start], speaker.text[end - speaker.start :]
+                inside.append((*ends, key))
+        ending = [key for before, after, key in inside if not after and not _is_another(before)]
+        people = [found for found in inside if found[2][:2] in self._people]
+        if ending or len(people) != 1:
+            return ending[0] if ending else None
+        before, after, key = people[0]
+        told = after.lstrip().casefold().startswith(_MORE_OF_THE_SAME)
+        return key if told and not _is_another(before) else None
+
+    def _ways_to_call(self) -> Mapping[str, set[_Key]]:
+        called: dict[str, set[_Key]] = defaultdict(set)
+        for key, mentions in self.joined.items():
+            texts = {m.span.text for m in mentions if m.span.layer != QUOTES}
+            ways = {key[2], *map(_folded, texts)}
+            ways |= {e for way in [*ways] for e in _endings(way) if key[:2] in self._people}
+            for way in ways:
+                called[way].add(key)
+        return called
+
+
+def _surnames(
+    keys: Iterable[_Key], people: frozenset[tuple[str, str]], homes: Mapping[_Key, _Key]
 ) -> Mapping[_Key, _Key]:
-    """For each surname the one full name it belongs to; what was decided on stays by itself."""
+    """For each undecided name that may be a surname the one full name it belongs to, or that name's home."""
     names = [key for key in keys if key[:2] in people]
-    by_surname: dict[_Key, list[_Key]] = defaultdict(list)
-    for layer, label, text in names:
-        words = _without_suffix(text.split())
-        for first in range(1, len(words)):
-            by_surname[layer, label, " ".join(words[first:])].append((layer, label, text))
-    homes: dict[_Key, _Key] = {}
+    by_surname: dict[tuple[str, str, str], list[_Key]] = defaultdict(list)
     for key in names:
-        fuller = _maximal(by_surname.get(key, []))
-        if len(fuller) == 1 and key not in decided:
-            homes[key] = fuller[0]
-    return homes
+        for ending in _endings(key[2])[1:]:
+            by_surname[key[0], key[1], ending].append(key)
+    found: dict[_Key, _Key] = {}
+    for key in [key for key in names if not key[3]]:
+        fuller = {homes.get(full, full) for full in _maximal(by_surname.get(key[:3], []))}
+        if len(fuller) == 1:
+            found[key] = fuller.pop()
+    return found
 
 
 def _maximal(keys: list[_Key]) -> list[_Key]:
     """The keys whose text does not end another's: with “van der Berg” and “Jan van der Berg”, the latter."""
-    return [
-        key
-        for key in keys
-        if not any(other != key and other[2].endswith(f" {key[2]}") for other in keys)
-    ]
+    return [key for key in keys if not any(other[2].endswith(f" {key[2]}") for other in keys)]
 
 
-def _without_suffix(words: list[str]) -> list[str]:
-    return words[:-1] if len(words) > 2 and words[-1] in _AFTER_A_SURNAME else words
+def _home_by_words(speaker: Span, called: Mapping[str, set[_Key]]) -> _Key | None:
+    """The one name the longest known ending of a mention calls, unless that is about another."""
+    for ending in _endings(_folded(speaker.text)):
+        keys = called.get(ending, set())
+        if keys:
+            before = _folded(speaker.text).partition(ending)[0]
+            return next(iter(keys)) if len(keys) == 1 and not _is_another(before) else None
+    return None
+
+
+def _is_another(before: str) -> bool:
+    """Whether the words before a name say that somebody else is meant: a spokesman for, the brother of."""
+    words = before.split()
+    while words and words[-1].casefold() in _COURTESIES:
+        words.pop()
+    return bool(words) and (words[-1] in _BEFORE_ANOTHER or not _NEVER_IN_A_TITLE.isdisjoint(words))
 
 
 def _name(key: _Key, grouped: _Grouping, rows: Mapping[int, Cluster]) -> Name:
@@ -228,8 +342,9 @@ def _name(key: _Key, grouped: _Grouping, rows: Mapping[int, Cluster]) -> Name:
 
 
 def _endings(text: str) -> list[str]:
-    """The text and what is left of it when the first words go, one by one."""
-    words = _without_suffix(text.split())
+    """The text and what is left of it when the first words go, one by one; all without a Jr. at its end."""
+    words = text.split()
+    words = words[:-1] if len(words) > 2 and words[-1] in _AFTER_A_SURNAME else words
     return [" ".join(words[first:]) for first in range(len(words))]
 
 

@@ -113,6 +113,7 @@ class Studio(QObject):
         self.places = PlaceTasks(desk, bench, window.status, window.theme, keymap)
         self.places.page_shown = self._page_shown
         self.names = NameTasks(window, bench)
+        self.names.place_of = desk.place_of
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
         self.projects.fill = {

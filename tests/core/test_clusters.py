@@ -177,3 +177,94 @@ def test_a_suggested_row_joins_mine_by_its_name():
     found = read_roster(mine, [he], QUOTED, theirs)
     assert shown(found.names) == [("Teodor Lind", "PEOPLE", 2)]
     assert found.find("teodor  lind").mentions[1].suggested
+
+
+def said(words, *entities):
+    """Who a speaker of these words is, when the entities stand before it and inside it."""
+    found, place = [], 1000
+    for number, (name, label) in enumerate(entities, 1):
+        found.append(Span(number, "entities", label, number * 50, number * 50 + len(name), name))
+        inside = words.find(name)
+        if inside >= 0:
+            start = place + inside
+            found.append(Span(number + 20, "entities", label, start, start + len(name), name))
+    speaker = Span(90, "quotes", "SPEAKER", place, place + len(words), words)
+    name = read_roster(Annotation(1, 1).with_(*found, speaker), (), QUOTED).name_of(speaker)
+    return name.name if name else None
+
+
+def test_a_speaker_is_the_name_it_ends_in_or_tells_more_of():
+    ann = ("Ann Hale", "PEOPLE")
+    assert said("Chief Supt. Ann Hale", ann) == "Ann Hale"
+    assert said("Chief of Police Ann Hale", ann) == "Ann Hale"
+    assert said("Mrs. Hale", ann) == "Ann Hale"
+    assert said("Ann Hale of Leeds", ann) == "Ann Hale"
+    assert said("Ann Hale (@annhale)", ann) == "Ann Hale"
+    assert said("the Kystline", ("Kystline", "ORG")) == "Kystline"
+
+
+def test_a_speaker_is_not_the_name_it_only_mentions():
+    ann, lind = ("Ann Hale", "PEOPLE"), ("Teodor Lind", "PEOPLE")
+    assert said("a spokesman for Ann Hale", ann) is None
+    assert said("a spokesman for Mrs. Hale", ann) is None
+    assert said("the brother of Ann Hale", ann) is None
+    assert said("Ann Hale’s brother", ann) is None
+    assert said("the Ann Hale campaign", ann) is None
+    assert said("a spokeswoman for Kystline", ("Kystline", "ORG")) is None
+    assert said("Ann Hale and Teodor Lind", ann, lind) is None
+
+
+def test_a_quote_without_speaker_is_a_mention_of_who_said_it():
+    row = Cluster(1, "Ann Hale", "PEOPLE")
+    part = Span(9, "quotes", "QUOTE", 34, 38, "“no”", 1)
+    made = Annotation(1, 1, clusters=frozenset({row})).with_(part)
+    (name,) = read_roster(made, (), QUOTED).names
+    assert (name.name, name.cluster, name.mine) == ("Ann Hale", row, (part,))
+    assert name.short_forms == ()
+    assert not name.mentions[0].in_words
+
+
+def test_my_spelling_of_a_name_stands_before_the_suggested_one():
+    row = Cluster(4, "Théodor Lind", "PEOPLE")
+    mine = marked(("Teodor Lind", "PEOPLE", 4), clusters=[row])[0]
+    he = Span(7, "quotes", "SPEAKER", 46, 48, "He", 30)
+    found = read_roster(mine, [he], QUOTED, [Cluster(30, "THÉODOR LIND", "PEOPLE")])
+    assert [(name.name, len(name.mentions)) for name in found.names] == [("Théodor Lind", 2)]
+
+
+def test_a_suggested_surname_joins_the_full_name_i_marked():
+    mine = marked(("Teodor Lind", "PEOPLE", None))[0]
+    he = Span(7, "quotes", "SPEAKER", 46, 48, "He", 30)
+    found = read_roster(mine, [he], QUOTED, [Cluster(30, "Lind", "PEOPLE")])
+    assert shown(found.names) == [("Teodor Lind", "PEOPLE", 2)]
+
+
+def test_words_go_where_i_put_them():
+    text = "Norrhavn Port Authority came. NPA spoke. NPA left."
+    authority, *others = spans(text, ("Norrhavn Port Authority", "ORG"), ("NPA", "ORG"))
+    put = Span(2, "entities", "ORG", others[0].start, others[0].end, "NPA", 1)
+    later = Span(3, "entities", "ORG", text.rindex("NPA"), text.rindex("NPA") + 3, "NPA")
+    made = Annotation(1, 1, clusters=frozenset({Cluster(1, "Norrhavn Port Authority", "ORG")}))
+    found = read_roster(made.with_(authority, put), [later], SCHEME)
+    assert shown(found.names) == [("Norrhavn Port Authority", "ORG", 3)]
+
+
+def test_the_likeliest_name_of_a_pronoun_is_who_spoke_last_before_it():
+    made, found = marked(
+        ("Teodor Lind", "PEOPLE", None),
+        ("Chief Lind", "SPEAKER", None),
+        ("He", "SPEAKER", None),
+        ("The mayor", "SPEAKER", 1),
+        clusters=[Cluster(1, "Ann Hale", "PEOPLE")],
+    )
+    he, mayor = (next(s for s in made.spans if s.text == text) for text in ("He", "The mayor"))
+    assert [name.name for name in found.likely(he)] == ["Teodor Lind", "Ann Hale"]
+    assert [name.name for name in found.likely(mayor)] == ["Teodor Lind", "Ann Hale"]
+
+
+def test_the_likeliest_name_of_a_surname_two_share_has_that_surname():
+    text = "Ann Hale and Bob Hale met Teodor Lind. Hale left."
+    marks = [(words, "PEOPLE") for words in ("Ann Hale", "Bob Hale", "Teodor Lind", "Hale")]
+    made = Annotation(1, 1).with_(*spans(text, *marks))
+    found = read_roster(made, (), SCHEME).likely(made.spans[-1])
+    assert [name.name for name in found] == ["Bob Hale", "Ann Hale", "Teodor Lind", "Hale"]

@@ -104,10 +104,15 @@ class ArticleController(QuoteMarking):
         """Asks who the mention in focus is, or the speaker of the quote in focus."""
         quote = self.state.quote
         focused = self.focused
-        if quote is not None and not quote.pending and (focused is None or focused.label == QUOTE):
+        is_speaker = focused is not None and focused.label == SPEAKER
+        if quote is not None and not quote.pending and not is_speaker:
             speaker = quote.quote.speaker or quote.quote.first
             self.who_requested.emit((speaker.id,))
-        elif focused is not None and not self.focused_is_pending:
+        elif (
+            focused is not None
+            and not self.focused_is_pending
+            and (is_speaker or focused.layer != QUOTES)
+        ):
             self.who_requested.emit((focused.id,))
         else:
             self.message.emit("Accept or mark it first; then E says who it is.")

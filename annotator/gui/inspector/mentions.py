@@ -1,23 +1,43 @@
 """The roster: each name of the article once, with how often and how it is said; a click steps through."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from collections import Counter
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.core.clusters import Name
-from annotator.core.span import Span
+from annotator.core.clusters import Mention, Name
+from annotator.core.errors import AnnotatorError
+from annotator.core.span import QUOTES, Span
+from annotator.gui.inspector.name_list import (
+    BACK,
+    IS,
+    NOBODY,
+    OPEN,
+    RENAME,
+    SHUT,
+    SPLIT,
+    NameList,
+)
 from annotator.gui.inspector.page import Page
 from annotator.gui.inspector.situation import Situation
 from annotator.gui.parts.empty import EmptyState
 from annotator.gui.parts.flow import FlowLayout
 from annotator.gui.parts.key_button import KeyButton
-from annotator.gui.parts.rows import Row, RowList
+from annotator.gui.parts.rows import Row
+from annotator.project.edits import Edit, NameSpans, SplitMentions
 
 _NOTHING = "No names are marked or suggested in this article yet."
+_NONE_MINE = "Accept one of its mentions first."
+_LONGEST_FORM = 14
+_LONGEST_MENTION = 40
+_CONTEXT = 30
 
 
 class MentionsPage(Page):
-    """The names of the article; choosing one again goes to its next mention."""
+    """The names of the article; choosing one again goes to its next mention.
+
+    `name_wanted` gives the ids of mentions for which a name is to be asked, `rename_wanted` a Name.
+    """
 
     span_chosen = Signal(object)
     name_wanted = Signal(object)
@@ -26,114 +46,212 @@ class MentionsPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = _NameList("Mentions, the names of this article")
+        self.list = NameList("Mentions, the names of this article")
         self._empty = EmptyState(self.list, _NOTHING)
+        self._situation: Situation | None = None
+        self._names: tuple[Name, ...] = ()
+        self._opened: set[tuple[str, str]] = set()
         self._focused: Span | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._empty, 1)
         self.merge = KeyButton("Is the same as…", "E")
         self.rename = KeyButton("Rename…", "F2")
         self.split = KeyButton("Split this mention off", "X")
+        self._arrange()
+        self.list.chosen.connect(self._step)
+        self.list.wished.connect(self._act)
+        self.list.dropped.connect(self._join)
+        for button, wish in ((self.merge, IS), (self.rename, RENAME), (self.split, SPLIT)):
+            button.clicked.connect(lambda _on=False, wish=wish: self._act(wish))
+
+    def refresh(self, situation: Situation) -> None:
+        """Shows the names of a situation."""
+        if self._situation is None or self._situation.article_id != situation.article_id:
+            self._opened.clear()
+        self._situation = situation
+        self._names = situation.project.roster(situation.article_id).names
+        self._show()
+        self.follow(situation)
+
+    def follow(self, situation: Situation) -> None:
+        """Makes the name of the focused span the current one, or the mention where it is shown."""
+        self._situation = situation
+        self._focused = situation.focused
+        name = self._name_of(self._focused)
+        if name is not None:
+            is_open = _key(name) in self._opened
+            self.list.make_current(
+                lambda row: _span(row) == self._focused if is_open else row is name
+            )
+
+    def _show(self) -> None:
+        situation = self._situation
+        assert situation is not None
+        said = Counter(mark.name for mark in situation.controller.state.quotes)
+        text = situation.project.article(situation.article_id).text
+        rows: list[Row] = []
+        for name in self._names:
+            is_open = _key(name) in self._opened
+            rows.append(_name_row(situation, name, said[name.name], is_open=is_open))
+            if is_open:
+                rows += [_mention_row(text, mention) for mention in name.mentions]
+        self.list.set_rows(rows)
+        self._empty.refresh(is_empty=not rows)
+
+    def _step(self, row: object) -> None:
+        """To the mention of a row; to the next one of its name when the page is there already."""
+        name, chosen = self._name(row), _span(row)
+        if name is None:
+            return
+        if chosen is None or chosen == self._focused:
+            chosen = self._beside(name, 1)
+        self._go(chosen)
+
+    def _beside(self, name: Name, step: int) -> Span:
+        """The mention before or after the focused one, going round."""
+        spans = [mention.span for mention in name.mentions]
+        if self._focused not in spans:
+            return spans[0 if step > 0 else -1]
+        return spans[(spans.index(self._focused) + step) % len(spans)]
+
+    def _go(self, span: Span) -> None:
+        self._focused = span
+        self.span_chosen.emit(span)
+
+    def _act(self, wish: str) -> None:
+        """Do what is wished for the current row."""
+        row = self.list.current
+        name = self._name(row)
+        if name is None:
+            return
+        if wish == BACK:
+            self._go(self._beside(name, -1))
+        elif wish in (OPEN, SHUT):
+            self._open(name, row, is_open=wish == OPEN)
+        elif wish == SPLIT:
+            self._split(name, row)
+        else:
+            self._decide(wish, name, _mine(row))
+
+    def _decide(self, wish: str, name: Name, ids: tuple[int, ...]) -> None:
+        if not ids:
+            self.message.emit(_NONE_MINE)
+        elif wish == IS:
+            self.name_wanted.emit(ids)
+        elif wish == RENAME:
+            self.rename_wanted.emit(name)
+        elif wish == NOBODY:
+            self._apply(NameSpans(self._article_id, ids, ""))
+
+    def _open(self, name: Name, row: object, *, is_open: bool) -> None:
+        """Show the mentions of a name under it, or hide them; from a mention one comes back to its name."""
+        if row is name and is_open != (_key(name) in self._opened):
+            self._opened ^= {_key(name)}
+            self._show()
+        self.list.make_current(lambda other: other is (row if is_open else name))
+
+    def _split(self, name: Name, row: object) -> None:
+        """The mention of the row, or the one the page is at, gets a name of its own."""
+        span = _span(row) or self._focused
+        if span is None or span not in name.mine:
+            self.message.emit("Step to a mention of yours first: Enter goes through them.")
+        elif span.text.casefold() == name.name.casefold():
+            self.name_wanted.emit((span.id,))
+        else:
+            self._apply(SplitMentions(self._article_id, (span.id,)))
+
+    def _join(self, name: Name, other: Name) -> None:
+        """All mentions of a name belong to another."""
+        ids = _mine(name)
+        if not ids:
+            self.message.emit(_NONE_MINE)
+        elif self._apply(NameSpans(self._article_id, ids, other.name, other.label)):
+            self.message.emit(f"{name.name} is {other.name} now.")
+
+    def _apply(self, edit: Edit) -> bool:
+        assert self._situation is not None
+        try:
+            self._situation.project.apply(edit)
+        except AnnotatorError as error:
+            self.message.emit(str(error))
+            return False
+        return True
+
+    def _name(self, row: object) -> Name | None:
+        return row if isinstance(row, Name) else self._name_of(_span(row))
+
+    def _name_of(self, span: Span | None) -> Name | None:
+        """The name shown that has a mention there."""
+        return next((n for n in self._names if any(m.span == span for m in n.mentions)), None)
+
+    @property
+    def _article_id(self) -> int:
+        assert self._situation is not None
+        return self._situation.article_id
+
+    def _arrange(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self.merge, self.rename, self.split):
             flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._empty, 1)
         column.addWidget(buttons)
-        self.list.chosen.connect(self._step)
-        for signal, act in (
-            (self.list.merge_wished, self._merge),
-            (self.list.rename_wished, self._rename),
-            (self.list.split_wished, self._split),
-            (self.merge.clicked, self._merge),
-            (self.rename.clicked, self._rename),
-            (self.split.clicked, self._split),
-        ):
-            signal.connect(act)
-
-    def refresh(self, situation: Situation) -> None:
-        """Shows the names of a situation."""
-        names = situation.project.roster(situation.article_id).names
-        self.list.set_rows([_row(situation, name) for name in names])
-        self._empty.refresh(is_empty=not names)
-        self.follow(situation)
-
-    def follow(self, situation: Situation) -> None:
-        """Makes the name of the focused span the current one."""
-        self._focused = situation.focused
-        self.list.make_current(lambda name: isinstance(name, Name) and _has(name, self._focused))
-
-    def _step(self, name: object) -> None:
-        assert isinstance(name, Name)
-        spans = [mention.span for mention in name.mentions]
-        place = spans.index(self._focused) + 1 if self._focused in spans else 0
-        self._focused = spans[place % len(spans)]
-        self.span_chosen.emit(self._focused)
-
-    def _merge(self) -> None:
-        """Ask which name all mentions of the current one belong to."""
-        ids = self._mine()
-        if ids:
-            self.name_wanted.emit(ids)
-
-    def _rename(self) -> None:
-        name = self.list.current
-        if isinstance(name, Name) and self._mine():
-            self.rename_wanted.emit(name)
-
-    def _split(self) -> None:
-        """Ask who the mention in focus is, alone."""
-        focused = self._focused
-        if focused is not None and focused.id > 0 and _has_mine(self.list.current, focused):
-            self.name_wanted.emit((focused.id,))
-        else:
-            self.message.emit("Step to the mention first: Enter goes through them.")
-
-    def _mine(self) -> tuple[int, ...]:
-        """The ids of my mentions of the current name."""
-        name = self.list.current
-        if not isinstance(name, Name):
-            return ()
-        ids = tuple(m.span.id for m in name.mentions if not m.suggested)
-        if not ids:
-            self.message.emit("Accept one of its mentions first.")
-        return ids
 
 
-class _NameList(RowList):
-    merge_wished = Signal()
-    rename_wished = Signal()
-    split_wished = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        wishes = {
-            Qt.Key.Key_E: self.merge_wished,
-            Qt.Key.Key_F2: self.rename_wished,
-            Qt.Key.Key_X: self.split_wished,
-        }
-        wish = wishes.get(Qt.Key(event.key()))
-        if wish is not None and not event.modifiers():
-            wish.emit()
-        else:
-            super().keyPressEvent(event)
+def _key(name: Name) -> tuple[str, str]:
+    return name.label, name.name.casefold()
 
 
-def _has_mine(name: object, span: Span) -> bool:
-    mentions = name.mentions if isinstance(name, Name) else ()
-    return any(m.span == span and not m.suggested for m in mentions)
+def _span(row: object) -> Span | None:
+    return row.span if isinstance(row, Mention) else None
 
 
-def _has(name: Name, span: Span | None) -> bool:
-    return any(mention.span == span for mention in name.mentions)
+def _mine(row: object) -> tuple[int, ...]:
+    """The ids of the mentions of mine a row is about."""
+    if isinstance(row, Mention):
+        return () if row.suggested else (row.span.id,)
+    return tuple(span.id for span in row.mine) if isinstance(row, Name) else ()
 
 
-def _row(situation: Situation, name: Name) -> Row:
-    said = "suggested" if name.suggested else ", ".join(name.short_forms)
+def _name_row(situation: Situation, name: Name, quotes: int, *, is_open: bool) -> Row:
+    count = sum(mention.in_words for mention in name.mentions)
+    said = f"{quotes:,} {'quote' if quotes == 1 else 'quotes'}" if quotes else ""
+    short = "suggested" if name.suggested else _short(name.short_forms)
+    times = f"×{count:,}" if count else ""
+    aside = "  ".join(filter(None, (short, times, said)))
+    forms = f"also {', '.join(name.short_forms)}" if name.short_forms else ""
     return Row(
         text=name.name,
         subject=name,
-        aside=f"{said}  ×{len(name.mentions):,}".strip(),
+        aside=aside,
         swatch=situation.colours(name.layer, name.label).line,
         hollow=name.suggested,
-        note=name.label,
+        note=", ".join(filter(None, (name.label, forms))),
+        is_open=is_open,
+    )
+
+
+def _short(forms: tuple[str, ...]) -> str:
+    """The first of the other forms, as far as there is room beside a name."""
+    if not forms:
+        return ""
+    first = forms[0]
+    cut = first if len(first) <= _LONGEST_FORM else f"{first[: _LONGEST_FORM - 1]}…"
+    return f"{cut}, …" if len(forms) > 1 else cut
+
+
+def _mention_row(text: str, mention: Mention) -> Row:
+    """The words as they stand, and what follows them in their paragraph."""
+    span = mention.span
+    said = " ".join(span.text.split())
+    said = said if len(said) <= _LONGEST_MENTION else f"{said[: _LONGEST_MENTION - 1]}…"
+    after = text[span.end : span.end + _CONTEXT].partition("\n")[0].strip()
+    kind = "" if span.layer != QUOTES else "speaker" if mention.in_words else "quote"
+    return Row(
+        text=f"{said} ?" if mention.suggested else said,
+        subject=mention,
+        aside=" · ".join(filter(None, (kind, after and f"… {after}"))),
+        faint=True,
+        note="suggested" if mention.suggested else "",
+        depth=1,
     )

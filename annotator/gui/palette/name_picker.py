@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.core.clusters import Name
+from annotator.core.quotes import QUOTE
+from annotator.core.span import QUOTES, Span
 from annotator.gui.palette.command_palette import Choice, CommandPalette
 
 NOBODY = "\0"
 _NEW = "new"
+_LONGEST = 40
 
 
 class NamePicker(CommandPalette):
@@ -19,14 +23,26 @@ class NamePicker(CommandPalette):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAccessibleName("Who is this")
+        self._field.setAccessibleName("Who is this")
+        self._list.setAccessibleName("Names, the likeliest first")
         self._typed = ""
         self.chosen.connect(self._tell)
 
-    def ask(self, mention: str, names: Sequence[tuple[str, str]]) -> None:
-        """Open with the names of an article, the likeliest first, each with its label."""
-        self._field.setPlaceholderText(f"Who is “{mention}”? Type to find, or a new name")
-        choices = [Choice(f"={name}", name, label.lower(), icon="person") for name, label in names]
-        self.offer([*choices, Choice(NOBODY, "Nobody: take it off the roster", icon="close")])
+    def wish(self) -> tuple[float, float]:
+        return 28.0, 16.0
+
+    def ask(
+        self, mention: Span, names: Sequence[Name], now: Name | None, place: QPoint | None = None
+    ) -> None:
+        """Open with the names a mention may belong to, the likeliest first, and the one it has now."""
+        self._field.setPlaceholderText(_question(mention))
+        choices = [_choice(name) for name in names]
+        if now is not None:
+            choices.append(_choice(now, " · now"))
+        if mention.cluster_id is not None:
+            choices.append(Choice(NOBODY, "Nobody: take it off the roster", icon="close"))
+        self.offer(choices)
+        self.open(place)
 
     def _search(self, text: str) -> None:
         super()._search(text)
@@ -39,3 +55,16 @@ class NamePicker(CommandPalette):
 
     def _tell(self, choice_id: str) -> None:
         self.named.emit(self._typed if choice_id == _NEW else choice_id.removeprefix("="))
+
+
+def _choice(name: Name, more: str = "") -> Choice:
+    state = "suggested " if name.suggested else ""
+    return Choice(f"={name.name}", name.name, f"{state}{name.label.lower()}{more}", icon="person")
+
+
+def _question(mention: Span) -> str:
+    text = " ".join(mention.text.split())
+    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    if mention.layer == QUOTES and mention.label == QUOTE:
+        return f"Who said {text}? Type to find, or a new name"
+    return f"Who is “{text}”? Type to find, or a new name"

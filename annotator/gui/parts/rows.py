@@ -46,6 +46,8 @@ class Row:
     """One row. `subject` is what choosing the row is about; a hollow swatch means only suggested.
 
     `faint` rows are of less weight: undone steps, resolved notes. `note` is only spoken: what colour says.
+    `depth` is how often a row is indented under the one it belongs to; `is_open` says whether the rows under
+    this one are shown, None when it has none.
     """
 
     text: str
@@ -56,11 +58,15 @@ class Row:
     hollow: bool = False
     faint: bool = False
     note: str = ""
+    depth: int = 0
+    is_open: bool | None = None
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        return ", ".join(part for part in (self.text, self.note, self.aside, self.detail) if part)
+        state = "" if self.is_open is None else "open" if self.is_open else "closed"
+        parts = (self.text, self.note, self.aside, self.detail, state)
+        return ", ".join(part for part in parts if part)
 
 
 class RowModel(QAbstractListModel):
@@ -179,6 +185,9 @@ class _RowDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, box, state)
         _paint_swatch(painter, row, box, self._view)
+        if row.is_open is not None:
+            _paint_arrow(painter, box, self._view, is_open=row.is_open)
+            box = box.adjusted(0, 0, -arrow_width(self._view), 0)
         self._paint_texts(painter, row, box)
         painter.restore()
 
@@ -241,7 +250,24 @@ def _metrics(font: QFont, view: QWidget) -> QFontMetrics:
 
 
 def _left(row: Row, view: QWidget) -> int:
-    return view.fontMetrics().height() + 4 if row.swatch else 8
+    line = view.fontMetrics().height()
+    return row.depth * line + (line + 4 if row.swatch else 8)
+
+
+def arrow_width(view: QWidget) -> int:
+    """How many pixels on the right of a row open and shut it."""
+    return view.fontMetrics().height()
+
+
+def _paint_arrow(painter: QPainter, box: QRect, view: QWidget, *, is_open: bool) -> None:
+    line = view.fontMetrics().height()
+    middle = QPointF(box.right() - line / 2, box.top() + _PAD + line / 2)
+    reach = line * 0.16
+    ends = ((-reach, reach), (0.0, -reach), (reach, reach))
+    points = [QPointF(x, -y) if is_open else QPointF(-y, x) for x, y in ends]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(view.palette().color(QPalette.ColorRole.PlaceholderText), 1.4))
+    painter.drawPolyline([middle + point for point in points])
 
 
 def _paint_swatch(painter: QPainter, row: Row, box: QRect, view: QWidget) -> None:

@@ -12,7 +12,7 @@ from annotator.project.edits.articles import (
     SetFlag,
     SetStatus,
 )
-from annotator.project.edits.clusters import NameSpans, RenameCluster
+from annotator.project.edits.clusters import NameSpans, RenameMentions, SplitMentions
 from annotator.project.edits.edit import Edit
 from annotator.project.edits.occurrences import (
     LabelOccurrences,
@@ -73,7 +73,7 @@ __all__ = [
     "RemoveOccurrences",
     "RemoveQuotes",
     "RemoveSpans",
-    "RenameCluster",
+    "RenameMentions",
     "ResolveNote",
     "SetAddressee",
     "SetArticleLabel",
@@ -81,5 +81,6 @@ __all__ = [
     "SetFlag",
     "SetSpeaker",
     "SetStatus",
+    "SplitMentions",
     "SplitQuote",
 ]

@@ -1,8 +1,11 @@
 """Edits of the roster, in my annotation: who a mention is, which names are one, what a name is called."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from annotator.core.annotation import Annotation
 from annotator.core.change import Delta
+from annotator.core.cluster_edits import renamed, split_off
+from annotator.core.clusters import Name, roster
 from annotator.core.errors import RuleError
 from annotator.core.quote_edits import with_name
 from annotator.project.desk import Desk
@@ -38,11 +41,27 @@ class NameSpans:
 
 
 @dataclass(frozen=True, slots=True)
-class RenameCluster:
-    """Call a row of the roster otherwise; its mentions stay with it."""
+class SplitMentions:
+    """Make some mentions of a name a name of their own, called by their own words."""
 
     article_id: int
-    cluster_id: int
+    span_ids: tuple[int, ...]
+
+    name = "Split off the roster’s name"
+
+    def deltas(self, desk: Desk) -> tuple[Delta, ...]:
+        """See Edit."""
+        mine = desk.annotation(self.article_id)
+        found = _name_of(desk, mine, self.span_ids)
+        return turned(desk, mine, split_off(mine, found, self.span_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class RenameMentions:
+    """Call the name these mentions belong to otherwise; all its mentions stay with it."""
+
+    article_id: int
+    span_ids: tuple[int, ...]
     person: str
 
     @property
@@ -53,11 +72,15 @@ class RenameCluster:
     def deltas(self, desk: Desk) -> tuple[Delta, ...]:
         """See Edit."""
         mine = desk.annotation(self.article_id)
-        person = " ".join(self.person.split())
-        row = next((c for c in mine.clusters if c.id == self.cluster_id), None)
-        if row is None:
-            raise RuleError("That name is not on the roster any more.")
-        if not person:
-            raise RuleError("A name cannot be empty.")
-        clusters = mine.clusters - {row} | {replace(row, name=person)}
-        return turned(desk, mine, replace(mine, clusters=frozenset(clusters)))
+        found = _name_of(desk, mine, self.span_ids)
+        return turned(desk, mine, renamed(mine, found, self.person))
+
+
+def _name_of(desk: Desk, mine: Annotation, span_ids: tuple[int, ...]) -> Name:
+    """The name of the first of these mentions among mine. Raises RuleError when it has none."""
+    spans = held(mine, span_ids)
+    known = roster(mine, (), desk.scheme)
+    found = next(filter(None, map(known.name_of, spans)), None)
+    if found is None:
+        raise RuleError("That name is not on the roster any more.")
+    return found
