@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.core.marks import Stretch, stretches
-from annotator.core.quotes import SpeakerStatus
+from annotator.core.quotes import Medium, SpeakerStatus
 from annotator.core.span import Span
 from annotator.core.text import Bounds
+from annotator.nlp.quotes.cues import Cue
 from annotator.nlp.quotes.found import FoundNotAQuote, FoundQuote, FoundQuotes
 from annotator.nlp.quotes.names import named
 from annotator.nlp.quotes.paragraph import Paragraph, read
@@ -22,6 +25,10 @@ from annotator.nlp.quotes.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LABEL = re.compile(
+    r"^((?!READ|WATCH|MORE|PHOTO|VIDEO|RELATED|NOTE|ALSO|SEE)[A-Z][A-Z.’' -]{1,30}):\s", re.M
+)
+
 
 def find_quotes(
     text: str, paragraphs: Sequence[tuple[int, Doc]], entities: Sequence[Span], language: str
@@ -31,6 +38,7 @@ def find_quotes(
     marked = stretches(text)
     starts = [stretch.start for stretch in marked]
     surnames = {last_name(span.text).casefold() for span in entities if span.label == "PERSON"}
+    surnames |= _labels(text)
     reading = _Reading()
     read_so_far: list[Paragraph] = []
     for shift, doc in paragraphs:
@@ -45,6 +53,16 @@ def find_quotes(
             reading.take(paragraph, reports(paragraph, lexicon, reading.introduced, surnames), here)
     quotes = named(text, read_so_far, reading.quotes, entities, lexicon)
     return FoundQuotes(quotes, tuple(reading.denied))
+
+
+def _labels(text: str) -> set[str]:
+    """The last words of labels in capitals that open paragraphs by turns, as in a printed interview: HALE: …
+
+    Headings such as ENERGY: come once each; who talks comes again.
+    """
+    found = Counter(match[1].split()[-1].casefold() for match in _LABEL.finditer(text))
+    again = {label for label, times in found.items() if times > 1}
+    return set(found) if again and len(found) > 1 else set()
 
 
 def _length(doc: Doc) -> int:
@@ -128,7 +146,17 @@ def _quote(paragraph: Paragraph, report: Report, content: tuple[Bounds, ...]) ->
         speaker,
         paragraph.bounds(cue.first, cue.last) if cue else None,
         status=SpeakerStatus.EXPLICIT if speaker else SpeakerStatus.NONE,
+        medium=_medium(cue),
         negated=bool(cue and cue.negated),
         hypothetical=bool(cue and cue.hypothetical),
         confidence=report.confidence,
     )
+
+
+def _medium(cue: Cue | None) -> Medium:
+    classes = cue.classes if cue else frozenset()
+    if "posting" in classes:
+        return Medium.SOCIAL_POST
+    if "writing" in classes:
+        return Medium.WRITING
+    return Medium.THOUGHT if "thought" in classes and "say" not in classes else Medium.SPEECH

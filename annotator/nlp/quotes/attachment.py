@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotator.nlp.quotes.cues import ACCORDING, Cue
+from annotator.nlp.quotes.cues import ACCORDING, NOUN, Cue
 from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph, Quoted, inner
 from annotator.nlp.quotes.phrases import NAMES, Words, phrase_around, phrase_left, phrase_right
 
@@ -17,6 +17,7 @@ _FURTHEST = 14
 _GROUP = 26
 _LABEL = 4
 _CLOSING = 3
+_FOREIGN = "”„»«"
 _NO_VERBS = frozenset({"DT", "IN", "CC", "WRB", "PRP", "TO", "NN"})
 
 
@@ -107,7 +108,7 @@ def _ahead_score(paragraph: Paragraph, quoted: Quoted, cue: Cue, between: range)
         return _BARE
     if ACCORDING in cue.classes:
         return _FURTHER - gap if gap <= _FURTHEST else 0
-    if cue.classes & {"say", "call", "infinitive"} and gap <= _FURTHEST:
+    if cue.classes & {"say", "call", "infinitive", NOUN} and gap <= _FURTHEST:
         return _FURTHER - gap
     return _FURTHER - 20 if "say" in cue.classes and gap <= 2 * _FURTHEST else 0
 
@@ -119,11 +120,13 @@ def _unlisted(paragraph: Paragraph, quoted: Quoted) -> Attached | None:
         first += 1
     if first + 1 >= len(paragraph) or not invites(paragraph, quoted):
         return None
-    return _unlisted_inverted(paragraph, first) or _unlisted_plain(paragraph, first)
+    foreign = paragraph.text[quoted.stretch.start] in _FOREIGN
+    return _unlisted_inverted(paragraph, first, foreign) or _unlisted_plain(paragraph, first)
 
 
-def _unlisted_inverted(paragraph: Paragraph, verb: int) -> Attached | None:
-    if not _is_word(paragraph, verb) or paragraph.tags[verb] in _NO_VERBS:
+def _unlisted_inverted(paragraph: Paragraph, verb: int, foreign: bool) -> Attached | None:
+    """With marks of other languages the tags of an English parse say nothing."""
+    if not _is_word(paragraph, verb) or (paragraph.tags[verb] in _NO_VERBS and not foreign):
         return None
     if not paragraph.forms[verb + 1][0].isupper():
         return None

@@ -157,6 +157,17 @@ def _governs(paragraph: Paragraph, cue: Cue, verb: int) -> bool:
     return paragraph.heads[verb] == cue.verb and paragraph.deps[verb] in ("xcomp", "ccomp", "advcl")
 
 
+def clause_of_noun(paragraph: Paragraph, cue: Cue) -> Words | None:
+    """The clause with “that” behind a noun: her claim that it leaks | surprised nobody."""
+    last = cue.last
+    below = [c for c in paragraph.children(cue.verb) if c > cue.last]
+    while below:
+        word = below.pop()
+        last = max(last, word + 1)
+        below += [c for c in paragraph.children(word) if c > cue.last]
+    return trimmed(paragraph, cue.last, last) if is_clause(paragraph, (cue.last, last)) else None
+
+
 def is_clause(paragraph: Paragraph, words: Words) -> bool:
     """Whether there is a finite verb outside marks, or marked words, among them."""
     return any(paragraph.tags[n] in FINITE or paragraph.inside[n] != OUTSIDE for n in range(*words))
@@ -176,15 +187,9 @@ def _is_edge(paragraph: Paragraph, n: int) -> bool:
 
 
 def _clause_start(paragraph: Paragraph, cue: Cue, start: int, end: int) -> int | None:
-    for n in range(start, min(start + _OPENER_WITHIN, end)):
-        if paragraph.inside[n] != OUTSIDE or paragraph.tags[n] in FINITE:
-            break
-        following = paragraph.lower[min(n + 1, end - 1)]
-        prepositional = paragraph.tags[n] in ("IN", "TO") and paragraph.lower[n] != "that"
-        if prepositional and following in _OPENERS - {"that"}:
-            break
-        if paragraph.lower[n] in _OPENERS and _opens(paragraph, cue, n, start):
-            return n if is_clause(paragraph, (n, end)) else None
+    opener = _opener(paragraph, cue, start, end)
+    if opener is not None:
+        return opener if is_clause(paragraph, (opener, end)) else None
     if _is_predicate(paragraph, cue, start):
         return start
     first = _past_circumstances(paragraph, cue, start, end)
@@ -196,6 +201,24 @@ def _clause_start(paragraph: Paragraph, cue: Cue, start: int, end: int) -> int |
         paragraph.deps[c] == "ccomp" and c >= first for c in paragraph.children(cue.verb)
     )
     return first if governed and _begins_clause(paragraph, first) else None
+
+
+def _opener(paragraph: Paragraph, cue: Cue, start: int, end: int) -> int | None:
+    """The “that”, “whether”, “how” … that opens the clause of a cue; who was told may be a marked name."""
+    told = paragraph.lower[cue.verb] in _TOLD
+    for n in range(start, min(start + _OPENER_WITHIN, end)):
+        if paragraph.inside[n] != OUTSIDE:
+            if told:
+                continue
+            return None
+        following = paragraph.lower[min(n + 1, end - 1)]
+        prepositional = paragraph.tags[n] in ("IN", "TO") and paragraph.lower[n] != "that"
+        asking = prepositional and following in _OPENERS - {"that"}
+        if asking or paragraph.tags[n] in FINITE:
+            return None
+        if paragraph.lower[n] in _OPENERS and _opens(paragraph, cue, n, start):
+            return n
+    return None
 
 
 def _is_predicate(paragraph: Paragraph, cue: Cue, start: int) -> bool:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from annotator.nlp.quotes.paragraph import OUTSIDE, Paragraph
-from annotator.nlp.quotes.phrases import Words, phrase_right
+from annotator.nlp.quotes.phrases import Words, phrase_left, phrase_right
 from annotator.nlp.quotes.speakers import speaker_of
 from annotator.nlp.quotes.words import Words as Lexicon
 from annotator.nlp.quotes.words import word_set
 
 ACCORDING = "according"
+NOUN = "noun"
 _LEADS_TO_SAY = word_set(
     """
     go goes went going on continue continues continued want wants wanted used came come have had
@@ -53,7 +54,8 @@ class Cue:
 
 def cues(paragraph: Paragraph, lexicon: Lexicon) -> list[Cue]:
     """The cues of a paragraph in reading order."""
-    found = sorted([*_verbs(paragraph, lexicon), *_according(paragraph)], key=lambda one: one.first)
+    without_verb = [*_according(paragraph), *_in_words(paragraph), *_nouns(paragraph, lexicon)]
+    found = sorted([*_verbs(paragraph, lexicon), *without_verb], key=lambda one: one.first)
     for n, cue in enumerate(found):
         if n and cue.speaker is None and paragraph.tags[cue.verb] == "VBG" and "say" in cue.classes:
             before = found[n - 1]
@@ -78,9 +80,10 @@ def _verbs(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Cue]:
         last = _with_particle(paragraph, n, lexicon)
         if "particle" in classes and last == n + 1:
             continue
-        yield Cue(
-            n, last, n, classes, speaker_of(paragraph, n, last, lexicon), negated, hypothetical
-        )
+        speaker = speaker_of(paragraph, n, last, lexicon)
+        if "finding" in classes and _may_find(paragraph, speaker, lexicon):
+            classes |= {"say"}
+        yield Cue(n, last, n, classes, speaker, negated, hypothetical)
 
 
 def _is_verb(paragraph: Paragraph, n: int) -> bool:
@@ -138,6 +141,12 @@ def _is_passive(paragraph: Paragraph, n: int) -> bool:
     )
 
 
+def _may_find(paragraph: Paragraph, speaker: Words | None, lexicon: Lexicon) -> bool:
+    """Whether a finding is a statement: the report found that, the judge found that."""
+    words = paragraph.lower[slice(*speaker)] if speaker else []
+    return any(lexicon.has("documents", word) or lexicon.has("finders", word) for word in words)
+
+
 def _mood(paragraph: Paragraph, n: int, lexicon: Lexicon) -> tuple[bool, bool]:
     """Whether it was not said, and whether it is only imagined."""
     near = paragraph.lower[max(0, n - 4) : n]
@@ -146,7 +155,9 @@ def _mood(paragraph: Paragraph, n: int, lexicon: Lexicon) -> tuple[bool, bool]:
     negated = any(word in ("n't", "not", "n’t", "never") for word in near) and not any(
         paragraph.forms[k] in (",", ";") for k in range(max(first, n - 3), n)
     )
-    return negated, any(lexicon.has("hypothetical", word) for word in near[-2:])
+    hypothetical = any(lexicon.has("hypothetical", word) for word in near[-2:])
+    bare = paragraph.tags[n] in ("VB", "VBP")
+    return negated, hypothetical or (bare and "never" in near[-2:])
 
 
 def _may_be_bare(paragraph: Paragraph, n: int) -> bool:
@@ -188,7 +199,10 @@ def _according(paragraph: Paragraph) -> Iterator[Cue]:
         if paragraph.inside[n] != OUTSIDE:
             continue
         speaker = _informant(paragraph, n + 2)
-        if speaker is not None and (_opens_sentence(paragraph, n) or _agentive(paragraph, speaker)):
+        if speaker is None:
+            continue
+        theirs = paragraph.tags[speaker[0]] == "PRP$"
+        if _agentive(paragraph, speaker) or (_opens_sentence(paragraph, n) and not theirs):
             yield Cue(n, n + 2, n, frozenset({ACCORDING}), speaker)
 
 
@@ -204,3 +218,31 @@ def _opens_sentence(paragraph: Paragraph, n: int) -> bool:
 
 def _agentive(paragraph: Paragraph, speaker: Words) -> bool:
     return not _NOT_ACCORDING.intersection(paragraph.lower[slice(*speaker)])
+
+
+def _in_words(paragraph: Paragraph) -> Iterator[Cue]:
+    """In Hale’s words, in her view: cues whose speaker stands within them."""
+    for n in range(1, len(paragraph)):
+        if paragraph.lower[n] not in ("words", "view", "opinion") or paragraph.inside[n] != OUTSIDE:
+            continue
+        owner = n - 1
+        speaker = (owner, n) if paragraph.tags[owner] == "PRP$" else None
+        if paragraph.tags[owner] == "POS":
+            speaker = phrase_left(paragraph, owner)
+        if speaker is not None and paragraph.lower[speaker[0] - 1 : speaker[0]] == ["in"]:
+            yield Cue(speaker[0] - 1, n + 1, n, frozenset({ACCORDING}), speaker)
+
+
+def _nouns(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Cue]:
+    """Her claim that, Hale’s promise to: nouns of saying with their owner."""
+    for n in range(1, len(paragraph) - 1):
+        if not lexicon.has("nouns", paragraph.lower[n]) or paragraph.inside[n] != OUTSIDE:
+            continue
+        if paragraph.lower[n + 1] != "that" or not paragraph.tags[n].startswith("NN"):
+            continue
+        owner = next((c for c in paragraph.children(n) if paragraph.deps[c] == "poss"), None)
+        if owner is None:
+            continue
+        pronoun = paragraph.tags[owner] == "PRP$"
+        speaker = (owner, owner + 1) if pronoun else phrase_left(paragraph, owner + 1)
+        yield Cue(n, n + 1, n, frozenset({NOUN}), speaker)

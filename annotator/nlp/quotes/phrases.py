@@ -49,6 +49,9 @@ def phrase_left(paragraph: Paragraph, last: int) -> Words | None:
         return None
     first = _leftmost(paragraph, last)
     while first > 1 and paragraph.lower[first - 1] in _LINKS:
+        if paragraph.lower[first - 2] == "familiar":
+            first = _leftmost(paragraph, first - 2)
+            continue
         if paragraph.tags[first - 2] not in _NOUNS or is_time(paragraph, first):
             break
         first = _leftmost(paragraph, first - 1)

@@ -1,4 +1,4 @@
-"""Posts pasted into news: the words, a dash, who posted them with a handle, and mostly a date."""
+"""Posts pasted into news, and pull quotes: the words, a dash, and who they are from."""
 
 import re
 
@@ -9,12 +9,25 @@ from annotator.nlp.quotes.found import FoundQuote
 _SIGNED = re.compile(
     r"\s*(?P<dash>—|–|--|-)\s*(?P<who>[^\s@()—–][^@()—–\n]{0,60}?\s*\(@\w{1,30}\))"
 )
+_PULLED = re.compile(
+    r"\s*(?P<what>[“\"‘«„][^\n]*[”\"’»“])\s*(?P<dash>—|–|--|-)\s*"
+    r"(?P<who>(?:[A-ZÀ-Þ][\w.’'-]*)(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|al|bin)){0,4})(?:,[^\n]{0,60})?\s*"
+)
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+|t\.co/\S+))+$")
 _TAG = re.compile(r"<[^<>\n]*>")
 
 
 def post(text: str, start: int, end: int) -> FoundQuote | None:
-    """The post that a paragraph `[start, end)` of a text is, with its author; None for any other."""
+    """The post or pull quote that a paragraph `[start, end)` of a text is; None for any other."""
+    pulled = _PULLED.fullmatch(text, start, end)
+    if pulled is not None:
+        return FoundQuote(
+            (pulled.span("what"),),
+            pulled.span("who"),
+            pulled.span("dash"),
+            status=SpeakerStatus.EXPLICIT,
+            confidence=0.7,
+        )
     signed = max(_SIGNED.finditer(text, start, end), key=re.Match.start, default=None)
     if signed is None:
         return None

@@ -15,10 +15,11 @@ from annotator.nlp.quotes.content import (
     according_content,
     clause_after,
     clause_before,
+    clause_of_noun,
     infinitive_after,
     trimmed,
 )
-from annotator.nlp.quotes.cues import ACCORDING, Cue, cues
+from annotator.nlp.quotes.cues import ACCORDING, NOUN, Cue, cues
 from annotator.nlp.quotes.endings import is_spaced_dash
 from annotator.nlp.quotes.not_a_quote import is_sentence, reason
 from annotator.nlp.quotes.paragraph import (
@@ -204,6 +205,8 @@ def _takes_in(paragraph: Paragraph, clause: Words, quoted: Quoted) -> bool:
 def _clause(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Words | None:
     if ACCORDING in cue.classes:
         return next(iter(according_content(paragraph, cue)), None)
+    if NOUN in cue.classes:
+        return clause_of_noun(paragraph, cue)
     if "say" in cue.classes:
         found = clause_after(paragraph, cue, lexicon)
         if found:
@@ -239,7 +242,7 @@ def _told(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Iterator[Report]:
     if _introduces(paragraph, cue):
         yield Report((), cue, introduces=True)
         return
-    if not cue.classes & {"say", "infinitive"} or cue.speaker is None or cue.hypothetical:
+    if not cue.classes & {"say", "infinitive", NOUN} or cue.speaker is None or cue.hypothetical:
         return
     after = _clause(paragraph, cue, lexicon)
     if after:

@@ -63,7 +63,20 @@ def _beside_left(paragraph: Paragraph, n: int) -> Words | None:
         return None
     before = paragraph.tags[found[0] - 1] if found[0] else ""
     named = paragraph.tags[found[1] - 1] in NAMES | {"PRP"}
-    return None if (before in ("IN", "TO") and not named) or before == "IN" else found
+    if (before in ("IN", "TO") and not named) or before == "IN":
+        return None
+    return _with_partner(paragraph, found, n)
+
+
+def _with_partner(paragraph: Paragraph, found: Words, n: int) -> Words:
+    """Of “Hale and Tarn said” both, where the parse makes them one subject."""
+    if found[0] < 2 or paragraph.lower[found[0] - 1] != "and":
+        return found
+    partner = phrase_left(paragraph, found[0] - 1)
+    if partner is None or paragraph.deps[partner[1] - 1] not in ("nsubj", "nsubjpass"):
+        return found
+    joined = any(paragraph.heads[k] == partner[1] - 1 for k in range(*found))
+    return (partner[0], found[1]) if joined and paragraph.heads[partner[1] - 1] == n else found
 
 
 def _before_auxiliaries(paragraph: Paragraph, n: int) -> int:
@@ -212,7 +225,9 @@ def _governed(paragraph: Paragraph, n: int, depth: int, lexicon: Lexicon) -> Wor
         return None
     if dep in ("acl", "relcl") and paragraph.tags[head].startswith("NN"):
         return _issuer(paragraph, head, lexicon) or phrase_around(paragraph, head)
-    if dep in _PASSES[paragraph.tags[n] == "VBG"] and paragraph.tags[head].startswith("VB"):
+    led = paragraph.tags[n] == "VB" and dep == "advcl" and paragraph.lower[n - 1 : n] == ["to"]
+    passes = led or dep in _PASSES[paragraph.tags[n] == "VBG"]
+    if passes and paragraph.tags[head].startswith("VB"):
         return _beside_left(paragraph, head) or _governed(paragraph, head, depth + 1, lexicon)
     if dep in ("prep", "pcomp"):
         return _governed(paragraph, head, depth + 1, lexicon)
