@@ -24,6 +24,12 @@ def quoted(pipeline):
 
 
 @pytest.fixture(scope="session")
+def found_in(pipeline):
+    """All that is found in a text."""
+    return lambda text: found(pipeline, text)
+
+
+@pytest.fixture(scope="session")
 def spoken_by(pipeline):
     """The speakers' names in a text, in order."""
     return lambda text: [quote.name for quote in found(pipeline, text).quotes]
