@@ -6,7 +6,7 @@ Colour is never the only sign: what is suggested has no wash and a dashed edge a
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from annotator.core.quotes import CUE, QUOTE, SPEAKER
 from annotator.core.span import QUOTES, Span
@@ -14,7 +14,7 @@ from annotator.core.text import Bounds
 from annotator.gui.article.layout import TextBlock
 from annotator.gui.article.margin import Chip, Margin
 from annotator.gui.article.page import Page
-from annotator.gui.article.quote_marks import Ghost, QuoteMark, is_in_quote
+from annotator.gui.article.quote_marks import QuoteMark, is_in_quote
 from annotator.gui.theme import LabelColours, PageColours
 
 _RADIUS = 3.0
@@ -23,6 +23,8 @@ _PENDING_WASH = 0.0
 _LIT = 1.0
 _SUGGESTED = (3.0, 2.0)
 _DOTTED = (1.0, 1.6)
+_BETWEEN_TAGS = 6.0
+_UNDER_GHOST = 2.5
 
 
 class QuotePainter:
@@ -50,8 +52,7 @@ class QuotePainter:
         for span, pending in self._within(block):
             for rect in self._rects(block, (span.start, span.end)):
                 self._paint_line(painter, span, rect, pending=pending)
-        for ghost in self._page.marks.ghosts:
-            self._paint_ghost(painter, block, ghost)
+        self._paint_ghosts(painter, block)
 
     def paint_chips(self, painter: QPainter, margin: Margin, chips: Iterable[Chip]) -> None:
         """Bars and chips; the origin is the page's."""
@@ -97,19 +98,26 @@ class QuotePainter:
         y = rect.bottom() + (stroke * 0.9 if self._is_underlined(span) else -stroke * 0.4)
         painter.drawLine(QPointF(rect.left() + 1, y), QPointF(rect.right() - 1, y))
 
-    def _paint_ghost(self, painter: QPainter, block: TextBlock, ghost: Ghost) -> None:
+    def _paint_ghosts(self, painter: QPainter, block: TextBlock) -> None:
+        """What is proposed, framed, each with its role; two roles side by side do not meet."""
         pen = QPen(self._label.line, 1.2)
         pen.setDashPattern((2.0, 2.0))
-        text = "speaker?" if ghost.role == SPEAKER else "cue?"
-        for number, rect in enumerate(self._rects(block, (ghost.start, ghost.end))):
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), _RADIUS, _RADIUS)
-            if number == 0:
-                painter.setPen(self._label.ink)
-                painter.setFont(self._page.measure.tag_font)
-                y = rect.bottom() + self._page.measure.tag_height + 4
-                painter.drawText(QPointF(rect.left(), y), text)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        metrics = QFontMetricsF(self._page.measure.tag_font)
+        free: dict[int, float] = {}
+        for ghost in sorted(self._page.marks.ghosts, key=lambda ghost: ghost.start):
+            text = "speaker?" if ghost.role == SPEAKER else "cue?"
+            for number, rect in enumerate(self._rects(block, (ghost.start, ghost.end))):
+                painter.setPen(pen)
+                painter.drawRoundedRect(rect.adjusted(0, -1, 0, 1), _RADIUS, _RADIUS)
+                if number == 0:
+                    line = round(rect.bottom())
+                    x = max(rect.left(), free.get(line, rect.left()))
+                    free[line] = x + metrics.horizontalAdvance(text) + _BETWEEN_TAGS
+                    painter.setPen(self._label.ink)
+                    painter.setFont(self._page.measure.tag_font)
+                    y = rect.bottom() + metrics.capHeight() + _UNDER_GHOST
+                    painter.drawText(QPointF(x, y), text)
 
     def _paint_bars(self, painter: QPainter, chip: Chip, *, is_lit: bool) -> None:
         colour = QColor(self._label.line)
