@@ -33,9 +33,10 @@ def quote_lint(
     if not mine and annotation.status is not Status.DONE:
         return
     found = quotes(annotation)
+    # What is wrong with a part itself comes before what its quote lacks.
+    yield from _crossing(mine, text)
     yield from _speakerless(found)
     yield from _loose(mine, found)
-    yield from _crossing(mine, text)
     if not mine and not any(span.layer == QUOTES for span in pending):
         return
     yield from _unbalanced(text)

@@ -99,6 +99,12 @@ class QuoteMarking(SpanController):
         else:
             self.message.emit("There are no quotation marks here.")
 
+    def deny_because(self, reason: str) -> None:
+        """Says why the stretch in focus is no quote (one of REASONS)."""
+        focused = self.focused
+        if focused is not None and (focused.layer, focused.label) == (QUOTES, NOT_A_QUOTE):
+            self._deny((focused.start, focused.end), reason)
+
     # Within
 
     def _mark(self, edit: Edit, start: int) -> None:

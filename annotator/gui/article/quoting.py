@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.problem import Repair
+from annotator.core.problem import Problem, Repair
 from annotator.core.quotes import (
     ADDRESSEE,
     CUE,
@@ -178,12 +178,19 @@ class ArticleController(QuoteMarking):
         problems = self._project.problems(self.article_id)
         span = self._problem_in_focus(problems)
         problem = next((p for p in problems if p.span == span and p.repair), None)
-        if problem is None or problem.repair is None or span is None:
+        if problem is None:
             self.message.emit(
                 "There is nothing here that one key repairs; G goes to the next problem."
             )
-        elif problem.repair is Repair.CUT:
-            self._apply(CutPart(self.article_id, span.id))
+        else:
+            self.repair_problem(problem)
+
+    def repair_problem(self, problem: Problem) -> None:
+        """Does what repairs a problem, which is in focus."""
+        if self.article_id is None or problem.repair is None:
+            return
+        if problem.repair is Repair.CUT:
+            self._apply(CutPart(self.article_id, problem.span.id))
         else:
             acts = {
                 Repair.SNAP: self.snap,

@@ -1,5 +1,6 @@
 """The cards above the tabs: as high as they need to be, scrolling where the window is too low for that."""
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -9,7 +10,7 @@ _LEFT_FOR_TABS = 236
 
 
 class Cards(QWidget):
-    """Holds cards one below another; call `fit` when what they show has changed."""
+    """Holds cards one below another; call `fit` when the pane around them has another height."""
 
     def __init__(self, *cards: Card) -> None:
         super().__init__()
@@ -21,6 +22,7 @@ class Cards(QWidget):
             self._column.addWidget(card)
         self._area: QScrollArea = scrolling(self._inside)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._inside.installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
@@ -34,6 +36,12 @@ class Cards(QWidget):
         pane = self.parentWidget()
         room = pane.height() - _LEFT_FOR_TABS if pane is not None else needed
         self.setFixedHeight(max(40, min(needed, room)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Only when Qt asks for a new layout do the cards' own sizes hold again.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

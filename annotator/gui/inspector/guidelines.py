@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.core.quotes import QUOTE
 from annotator.core.resources import resource
@@ -15,10 +15,12 @@ from annotator.gui.inspector.situation import Situation
 from annotator.gui.theme import LabelColours, Theme
 
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
+_HEADING = re.compile(r"^#", re.MULTILINE)
+_INDENT = 14
 
 
 class GuidelinesPage(Page):
-    """The guidelines as one text; it goes to the label of the focused span."""
+    """The guidelines as one text, with its headings to go to; it follows the focused span's label."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,8 +30,16 @@ class GuidelinesPage(Page):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.viewport().setAutoFillBackground(False)
         self.text.document().setDocumentMargin(2)
+        self.text.document().setIndentWidth(_INDENT)
+        self.headings = QComboBox()
+        self.headings.setAccessibleName("Go to a heading of the guidelines")
+        self.headings.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.headings.activated.connect(self._go)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.headings)
         column.addWidget(self.text)
         self._shown: tuple[Scheme, str] | None = None
 
@@ -39,12 +49,28 @@ class GuidelinesPage(Page):
         if self._shown != wanted:
             self.text.setHtml(guidelines_html(situation.scheme, situation.theme))
             self._shown = wanted
+            self._list_headings()
         self.follow(situation)
 
     def follow(self, situation: Situation) -> None:
         """Goes to the label of the focused span."""
         if situation.focused is not None:
             self.text.scrollToAnchor(_anchor(situation.focused.label))
+
+    def _list_headings(self) -> None:
+        self.headings.clear()
+        block = self.text.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text().strip():
+                self.headings.addItem(block.text(), block.blockNumber())
+            block = block.next()
+        self.headings.setVisible(self.headings.count() > 1)
+
+    def _go(self, index: int) -> None:
+        """Scrolls a heading to the top."""
+        block = self.text.document().findBlockByNumber(self.headings.itemData(index))
+        place = self.text.document().documentLayout().blockBoundingRect(block)
+        self.text.verticalScrollBar().setValue(round(place.top()))
 
 
 def guidelines_html(scheme: Scheme, theme: Theme) -> str:
@@ -63,9 +89,9 @@ def guidelines_html(scheme: Scheme, theme: Theme) -> str:
 
 
 def _markdown(text: str) -> str:
-    """A guideline in Markdown as HTML."""
+    """A guideline in Markdown as HTML, its headings no larger than a narrow pane bears."""
     document = QTextDocument()
-    document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    document.setMarkdown(_HEADING.sub("###", text), QTextDocument.MarkdownFeature.MarkdownNoHTML)
     return document.toHtml()
 
 

@@ -132,7 +132,6 @@ class Inspector(QWidget):
             return
         self.card.setVisible(not self.quote_card.refresh(situation))
         self.card.refresh(situation)
-        self.cards.fit()
         if self._counts_stale:
             self._count(situation)
         self._refresh_page(situation)
@@ -244,7 +243,7 @@ class Inspector(QWidget):
     def _repair(self, problem: Problem) -> None:
         if self._controller is not None:
             self._controller.show_problem(problem)
-            self._controller.repair()
+            self._controller.repair_problem(problem)
 
     def _arrange(self) -> None:
         for name, page in self._pages.items():
@@ -258,6 +257,7 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         self.tabs.opened.connect(lambda _name: self.refresh())
         self.quote_card.edit_wanted.connect(self._apply)
+        self.quote_card.part_chosen.connect(self._go)
         self.card.occurrences_wanted.connect(self.occurrences_wanted)
         for page in (self.mentions, self.quotes, self.problems, self.notes, self.history):
             page.span_chosen.connect(self._go)

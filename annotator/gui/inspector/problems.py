@@ -1,7 +1,7 @@
 """What is worth a second look in this article: spans off token edges, labels that contradict."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.problem import Problem
@@ -11,7 +11,7 @@ from annotator.gui.parts.empty import EmptyState
 from annotator.gui.parts.key_button import KeyButton
 from annotator.gui.parts.rows import Row, RowList
 
-_NOTHING = "No problems: every span fits its text and its tokens, and no words have two labels."
+_NOTHING = "No problems: spans fit text and tokens, no words have two labels, and quotes are whole."
 _MOST_SHOWN = 300
 
 
@@ -45,6 +45,7 @@ class ProblemsPage(Page):
             more = len(problems) - _MOST_SHOWN
             rows.append(Row(f"and {more:,} more", detail="They come up as these are solved."))
         self._key = situation.key("page.repair")
+        self.list.keys = [QKeySequence(key) for key in situation.keymap.keys("page.repair")]
         self.list.set_rows(rows)
         self._empty.refresh(is_empty=not rows)
         self._offer()
@@ -69,8 +70,12 @@ class ProblemsPage(Page):
 class _ProblemList(RowList):
     repaired = Signal()
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.keys: list[QKeySequence] = []
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_R and not event.modifiers():
+        if QKeySequence(event.keyCombination()) in self.keys:
             self.repaired.emit()
         else:
             super().keyPressEvent(event)

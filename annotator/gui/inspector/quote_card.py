@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 from annotator.core.quotes import Medium, Quote, QuoteKind, SpeakerStatus
 from annotator.core.span import Span
 from annotator.gui.article.quote_marks import QuoteMark
+from annotator.gui.inspector.quote_parts import QuoteParts
 from annotator.gui.inspector.situation import Situation
 from annotator.gui.parts.card import Card, TextLabel, scaled
 from annotator.gui.parts.facts import Facts
@@ -27,9 +28,13 @@ _FLAGS = (("Negated", "negated"), ("Hypothetical", "hypothetical"))
 
 
 class QuoteCard(Card):
-    """What is known of a quote; `edit_wanted` gives the edit that changes it."""
+    """What is known of a quote.
+
+    `edit_wanted` gives the edit that changes it, `part_chosen` the part to go to.
+    """
 
     edit_wanted = Signal(object)
+    part_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Quote", parent)
@@ -43,7 +48,9 @@ class QuoteCard(Card):
         self._controls = self._made_controls()
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
-        for part in (self._text, self._facts, self._controls, self._buttons):
+        self.parts = QuoteParts()
+        self.parts.chosen.connect(self.part_chosen)
+        for part in (self._text, self.parts, self._facts, self._controls, self._buttons):
             self.body.addWidget(part)
 
     def refresh(self, situation: Situation) -> bool:
@@ -57,13 +64,16 @@ class QuoteCard(Card):
         self._mark, self._article_id = mark, situation.article_id
         if mark is not None:
             self._show_quote(situation, mark)
-            for part in (self._text, self._controls, self._buttons):
+            # The parts say what the quote's words are, too.
+            self._text.setVisible(own is not None and len(mark.quote.parts) == 1)
+            for part in (self._controls, self._buttons):
                 part.setVisible(own is not None)
         return own is not None
 
     def _show_quote(self, situation: Situation, mark: QuoteMark) -> None:
         quote = mark.quote
         self._text.setText(_shortened(quote.text))
+        self.parts.show_parts(quote, situation.focused)
         own = situation.controller.state.quote is not None
         self._facts.show_facts(_facts(situation, mark, own=own))
         self._controls.setEnabled(not mark.pending)
@@ -79,7 +89,7 @@ class QuoteCard(Card):
     def _fill(self, situation: Situation, mark: QuoteMark) -> None:
         controller = situation.controller
         self._flow.empty()
-        several = len(mark.quote.parts) > 1
+        several = len(mark.quote.parts) > 1 and situation.focused in mark.quote.parts
         lacks = mark.quote.speaker is None or mark.quote.cue is None
         offered = (
             ("Accept", "page.accept", controller.accept, mark.pending),
@@ -88,6 +98,7 @@ class QuoteCard(Card):
             ("No quote", "quote.deny", controller.deny, True),
             ("Split", "quote.split", controller.split_quote, several and not mark.pending),
             ("Join", "quote.join", controller.join_quotes, not mark.pending),
+            ("Remove part", "page.remove", controller.remove, several and not mark.pending),
             ("Reject", "quote.remove", controller.remove_quote, mark.pending),
             ("Remove", "quote.remove", controller.remove_quote, not mark.pending),
         )
@@ -152,7 +163,6 @@ def _facts(situation: Situation, mark: QuoteMark, *, own: bool) -> dict[str, str
         "Speaker": speaker or "nobody named",
         "Cue": quote.cue.text if quote.cue else "",
         "Told": quote.addressee.text if quote.addressee else "",
-        "Parts": str(len(quote.parts)) if len(quote.parts) > 1 else "",
         "Kind": "" if own else quote.kind.value,
         "Suggested": f"by {model}{sure}" if mark.pending else "",
     }

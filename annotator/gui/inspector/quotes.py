@@ -16,6 +16,7 @@ from annotator.gui.parts.key_button import KeyButton
 from annotator.gui.parts.rows import Row, RowList
 
 _NOTHING = "No quotes are marked or suggested in this article yet; Q marks one."
+_ALL_NAMED = "Every quote of this article has a speaker with a name."
 _NOBODY = "no speaker"
 _LONGEST = 140
 
@@ -90,7 +91,8 @@ class QuotesPage(Page):
             note = "suggested" if mark.pending else ""
             rows.append(Row(shown, mark, facts, detail, colour, mark.pending, mark.pending, note))
         self.list.set_rows(rows)
-        self._empty.refresh(is_empty=not rows)
+        filtered = self.nameless.isChecked() and bool(self._situation.controller.state.quotes)
+        self._empty.refresh(is_empty=not rows, sentence=_ALL_NAMED if filtered else _NOTHING)
         self.follow(self._situation)
 
     def _go(self, mark: object) -> None:

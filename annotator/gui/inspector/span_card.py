@@ -10,6 +10,7 @@ from annotator.core.memory import ORIGIN as MEMORY
 from annotator.core.scheme import Label
 from annotator.core.span import Span
 from annotator.gui.inspector.elsewhere import counted, in_other_articles, in_this_article
+from annotator.gui.inspector.reasons import Reasons
 from annotator.gui.inspector.situation import Situation
 from annotator.gui.parts.card import Card, TextLabel, muted, scaled
 from annotator.gui.parts.facts import Facts
@@ -45,9 +46,10 @@ class SpanCard(Card):
         self._facts.value("Origin")
         elsewhere = self._facts.value("Elsewhere")
         elsewhere.setFont(scaled(elsewhere.font(), 1.0, bold=True))
+        self.reasons = Reasons()
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
-        for part in (self._empty, self._text, self._facts, self._buttons):
+        for part in (self._empty, self._text, self._facts, self.reasons, self._buttons):
             self.body.addWidget(part)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -60,6 +62,7 @@ class SpanCard(Card):
         span = situation.focused
         for part in (self._text, self._facts, self._buttons):
             part.setVisible(span is not None)
+        self.reasons.refresh(situation)
         self._empty.setVisible(span is None)
         if span is None:
             self._rest.stop()
