@@ -13,6 +13,7 @@ from annotator.core.marks import Stretch, stretches
 from annotator.core.quotes import Medium, SpeakerStatus
 from annotator.core.span import Span
 from annotator.core.text import Bounds
+from annotator.nlp.quotes.beside import neighbours
 from annotator.nlp.quotes.cues import Cue
 from annotator.nlp.quotes.found import FoundNotAQuote, FoundQuote, FoundQuotes
 from annotator.nlp.quotes.names import named
@@ -35,6 +36,8 @@ def find_quotes(
 ) -> FoundQuotes:
     """The quotes of a text whose paragraphs were parsed, each with where it starts (code points)."""
     lexicon = words(language)
+    if not lexicon.known:
+        return neighbours(text, entities, language)
     marked = stretches(text)
     starts = [stretch.start for stretch in marked]
     surnames = {last_name(span.text).casefold() for span in entities if span.label == "PERSON"}

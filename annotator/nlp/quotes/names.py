@@ -18,12 +18,14 @@ from annotator.nlp.quotes.paragraph import Paragraph
 from annotator.nlp.quotes.people import Mention, People, people
 from annotator.nlp.quotes.words import Words as Lexicon
 
-_SINGULAR = frozenset({"he", "she"})
+_SINGULAR = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _FIRST = frozenset({"i", "we", "you"})
 _PLURAL = frozenset({"they", "it", "one", "that", "this"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "their", "its", "this", "that", "one", "another"}
 )
+_LINKS = frozenset({"of", "for", "at", "in", "from", "with", "to", "by", "on"})
+_PLACES = frozenset({"city", "town", "village", "county", "province", "state", "republic"})
 _PRONOUN = SpeakerStatus.PRONOUN
 _REACH = 12
 _RECENT = 200
@@ -72,7 +74,7 @@ def _who(resolving: _Resolving, quote: FoundQuote) -> _Who:
     words = resolving.text[slice(*quote.speaker)]
     lower = words.casefold()
     if lower in _SINGULAR:
-        return _pronoun(resolving, quote.speaker[0], lower)
+        return _pronoun(resolving, quote.speaker[0], _SINGULAR[lower])
     if lower == "who":
         return _relative(resolving, quote.speaker[0])
     if lower in _FIRST | _PLURAL:
@@ -96,9 +98,17 @@ def _unnamed(resolving: _Resolving, speaker: Bounds, words: str) -> _Who:
 
 
 def _named_within(resolving: _Resolving, speaker: Bounds) -> Mention | None:
-    """The name a mention ends in: of “Okafor’s brother, Sam Okafor” the last, of “Ford spokesman” none."""
+    """The name a mention ends in: of “Okafor’s brother, Sam Okafor” the last, of “Ford spokesman” none.
+
+    Who speaks for a name is another: “a spokesman for Ford”, but “the city of Leeds” is Leeds.
+    """
     found = [m for m in resolving.known.within(*speaker) if m.end >= speaker[1] - 1]
-    return found[-1] if found else None
+    if not found:
+        return None
+    before = resolving.text[speaker[0] : found[-1].start].casefold().split()
+    link = next((n for n, word in enumerate(before) if word in _LINKS and n), None)
+    apart = link is not None and before[link - 1] not in _PLACES
+    return None if apart else found[-1]
 
 
 def _pronoun(resolving: _Resolving, offset: int, gender: str) -> _Who:
@@ -163,7 +173,7 @@ def _organisation(resolving: _Resolving, offset: int) -> _Who:
 def _head(words: list[str]) -> str:
     """The noun a role turns on: the one before “of” or “for”, else the last."""
     for n, word in enumerate(words):
-        if word in ("of", "for", "at", "in", "from", "with") and n:
+        if word in _LINKS and n:
             return words[n - 1]
     return words[-1] if words else ""
 

@@ -23,6 +23,8 @@ _ENDS = frozenset({".", "?", "!", "…", "...", "?!", ";"})
 # Read as one table: asking each token costs more than all of the rules. Heads are signed 64 bit numbers.
 _COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "IS_SPACE"]
 _SIGN = 1 << 63
+# In words to either side. Longer sentences are lists or lost stops, and each cue looks through its own.
+_LONGEST = 120
 _TITLES = word_set("supt insp const cpl capt cmdr sgt maj hon asst det fr st ald")
 
 
@@ -69,8 +71,9 @@ class Paragraph:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
     def sentence_bounds(self, word: int) -> tuple[int, int]:
-        """The words `[first, last)` of the sentence that holds a word."""
-        return self._sentences[self.sentence[word]]
+        """The words `[first, last)` of the sentence that holds a word, as far as they are near it."""
+        first, last = self._sentences[self.sentence[word]]
+        return max(first, word - _LONGEST), min(last, word + _LONGEST)
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether no sentence ends between two words."""

@@ -85,19 +85,25 @@ def _take(found: People, paragraph: Paragraph, number: int, span: Span, lexicon:
     last = bisect_left(paragraph.starts, span.end)
     if first >= last or first >= len(paragraph):
         return
-    if paragraph.inside[first] != OUTSIDE:
-        # What a speaker says about others does not make them speak.
-        return
     person = span.label == "PERSON"
     name = found.full_name(_bare(span.text)) if person else _bare(span.text)
+    if paragraph.inside[first] != OUTSIDE:
+        # What a speaker says about others does not make them speak, but tells who is the mayor.
+        if person:
+            _learn(found, name, _titles_of(paragraph, first))
+        return
     subject = any(paragraph.deps[n] in ("nsubj", "nsubjpass") for n in range(first, last))
     found.mentions.append(Mention(span.start, span.end, name, span.label, subject, number))
     if person:
         _learn_gender(found, paragraph, first, name, lexicon)
-        for role in _roles_of(paragraph, first, last):
-            known = found.roles.setdefault(role, [])
-            if name not in known:
-                known.append(name)
+        _learn(found, name, _roles_of(paragraph, first, last))
+
+
+def _learn(found: People, name: str, roles: Iterable[str]) -> None:
+    for role in roles:
+        known = found.roles.setdefault(role, [])
+        if name not in known:
+            known.append(name)
 
 
 def _learn_gender(
@@ -114,17 +120,22 @@ def _learn_gender(
 
 def _roles_of(paragraph: Paragraph, first: int, last: int) -> Iterable[str]:
     """What a person is by the words around the name: Mayor X; X, the mayor of Y; X, 58, a farmer."""
+    yield from _titles_of(paragraph, first)
+    after = last
+    if after + 2 < len(paragraph) and paragraph.forms[after] == ",":
+        if paragraph.tags[after + 1] == "CD" and paragraph.forms[after + 2] == ",":
+            after += 2
+        yield from _apposed(paragraph, after + 1)
+
+
+def _titles_of(paragraph: Paragraph, first: int) -> Iterable[str]:
+    """The nouns right before a name."""
     for n in range(max(0, first - _BEFORE), first):
         if paragraph.tags[n] in ("NN", "NNP") and all(
             paragraph.tags[k] in ("NN", "NNP", "JJ", "POS", "HYPH", "NNS", "NNPS", "CD")
             for k in range(n, first)
         ):
             yield paragraph.lower[n]
-    after = last
-    if after + 2 < len(paragraph) and paragraph.forms[after] == ",":
-        if paragraph.tags[after + 1] == "CD" and paragraph.forms[after + 2] == ",":
-            after += 2
-        yield from _apposed(paragraph, after + 1)
 
 
 def _apposed(paragraph: Paragraph, first: int) -> Iterable[str]:

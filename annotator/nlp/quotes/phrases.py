@@ -55,7 +55,7 @@ def phrase_left(paragraph: Paragraph, last: int) -> Words | None:
         if paragraph.tags[first - 2] not in _NOUNS or is_time(paragraph, first):
             break
         first = _leftmost(paragraph, first - 1)
-    if not _has_noun(paragraph, first, last):
+    if first >= last or not _has_noun(paragraph, first, last):
         return None
     return _past_circumstance(paragraph, first, last), last
 

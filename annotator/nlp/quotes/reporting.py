@@ -5,6 +5,7 @@ A report is what becomes a quote, a part of one, or a stretch that is no quote.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ from annotator.nlp.quotes.words import Words as Lexicon
 _SCARE = 3
 _SHORT = 5
 _BRIEF = 7
+_FAR = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,12 @@ def reports(
         return [labelled]
     found = cues(paragraph, lexicon)
     near = [cue for cue in found if not _is_told(paragraph, cue, found)]
+    starts = [cue.first for cue in near]
     belongs: dict[int, Attached] = {}
     denied: dict[int, str] = {}
     for number, quoted in enumerate(paragraph.quoted):
         why = reason(paragraph, quoted, lexicon)
-        best = None if why else attached(paragraph, number, near)
+        best = None if why else attached(paragraph, number, _around(near, starts, quoted))
         if why:
             denied[number] = why
         elif best is not None and _is_meant(paragraph, number, best):
@@ -90,6 +93,12 @@ def reports(
     made = _with_continuations(paragraph, made, left, introduced)
     made += [Report((), stretches=(n,), reason=why) for n, why in denied.items() if n not in taken]
     return sorted(_outermost(made), key=lambda report: _place(paragraph, report))
+
+
+def _around(cues_here: list[Cue], starts: list[int], quoted: Quoted) -> list[Cue]:
+    """The cues near enough to a stretch to be its own."""
+    first = bisect_left(starts, quoted.first - _FAR)
+    return cues_here[first : bisect_left(starts, quoted.last + _FAR)]
 
 
 def _is_told(paragraph: Paragraph, cue: Cue, found: Sequence[Cue]) -> bool:
@@ -237,7 +246,7 @@ def _told(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Iterator[Report]:
     if ACCORDING in cue.classes:
         found = according_content(paragraph, cue)
         if found:
-            yield Report(tuple(_whole(paragraph, one) for one in found), cue, confidence=0.6)
+            yield Report(_merged([_whole(paragraph, one) for one in found]), cue, confidence=0.6)
         return
     if _introduces(paragraph, cue):
         yield Report((), cue, introduces=True)
@@ -250,7 +259,7 @@ def _told(paragraph: Paragraph, cue: Cue, lexicon: Lexicon) -> Iterator[Report]:
         return
     pieces = clause_before(paragraph, cue, lexicon) if "say" in cue.classes else []
     if pieces:
-        yield Report(tuple(_whole(paragraph, piece) for piece in pieces), cue, confidence=0.55)
+        yield Report(_merged([_whole(paragraph, one) for one in pieces]), cue, confidence=0.55)
 
 
 def _introduces(paragraph: Paragraph, cue: Cue) -> bool:
@@ -275,7 +284,7 @@ def _with_continuations(
         before = _just_before(paragraph, result, number)
         opens = number == 0 and quoted.first == 0
         if before is not None and _starts_sentence(paragraph, number):
-            extended = (*result[before].content, (quoted.first, quoted.last))
+            extended = _merged((*result[before].content, (quoted.first, quoted.last)))
             stretches = (*result[before].stretches, number)
             held = result[before]
             result[before] = Report(
