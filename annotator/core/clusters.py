@@ -10,38 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.core.annotation import Annotation
+from annotator.core.name_words import endings, folded, is_another, is_pronoun
 from annotator.core.quotes import QUOTE, SPEAKER, Quote
 from annotator.core.scheme import Scheme
 from annotator.core.span import ENTITIES, QUOTES, Cluster, Span
 
 _PEOPLE = frozenset({"PERSON", "PER"})
-_AFTER_A_SURNAME = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-# fmt: off
-_PRONOUNS = frozenset((
-    "i", "he", "she", "it", "we", "you", "they", "who", "one", "him", "her", "them", "his", "their",
-))
-# fmt: on
-_COURTESIES = frozenset(
-    (
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "dr",
-        "dr.",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "the",
-    )
-)
-# What stands after these is another than who speaks: a spokesman for Ann Hale, an aide of Mr. Lind.
-_NEVER_IN_A_TITLE = frozenset(("for", "to", "with", "by", "from"))
-_BEFORE_ANOTHER = frozenset(("of", "at", "in", "and", "or"))
 _MORE_OF_THE_SAME = (",", "(", "of ", "at ", "from ", "himself", "herself")
 
 _Key = tuple[str, str, str, bool]
@@ -81,15 +55,31 @@ class Name:
     @property
     def short_forms(self) -> tuple[str, ...]:
         """The other ways the text says it, in order of appearance."""
-        texts = (mention.span.text for mention in self.mentions if mention.in_words)
-        forms = {_folded(text): " ".join(text.split()) for text in reversed([*texts])}
-        ordered = reversed(forms.items())
-        return tuple(form for folded, form in ordered if folded != _folded(self.name))
+        forms: dict[str, str] = {}
+        for mention in self.mentions:
+            if mention.in_words:
+                said = " ".join(mention.span.text.split())
+                forms.setdefault(folded(said), said)
+        forms.pop(folded(self.name), None)
+        return tuple(forms.values())
 
     @property
     def suggested(self) -> bool:
         """Whether not one mention has been confirmed yet."""
         return all(mention.suggested for mention in self.mentions)
+
+    @property
+    def places(self) -> tuple[Mention, ...]:
+        """One mention for each place: where a speaker stands on an entity, the wider of the two."""
+        found: list[Mention] = []
+        for mention in self.mentions:
+            if not found or not mention.span.overlaps(found[-1].span.start, found[-1].span.end):
+                found.append(mention)
+        return tuple(found)
+
+    def at(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions at the place of one of them."""
+        return tuple(m for m in self.mentions if m.span.overlaps(span.start, span.end))
 
     @property
     def mine(self) -> tuple[Span, ...]:
@@ -110,9 +100,9 @@ class Roster:
 
     def find(self, text: str) -> Name | None:
         """The name that is called so, or is said so somewhere, whatever the case."""
-        wanted = _folded(text)
-        called = (name for name in self.names if _folded(name.name) == wanted)
-        said = (name for name in self.names if wanted in map(_folded, name.short_forms))
+        wanted = folded(text)
+        called = (name for name in self.names if folded(name.name) == wanted)
+        said = (name for name in self.names if wanted in map(folded, name.short_forms))
         return next(called, None) or next(said, None)
 
     def speaker_name(self, quote: Quote) -> str:
@@ -127,23 +117,30 @@ class Roster:
     def likely(self, span: Span) -> tuple[Name, ...]:
         """All names, those first that the mention most likely belongs to, its own last.
 
-        A name with a word of the mention in it comes before one without; then, for a speaker, who spoke
-        last before it; then who was mentioned last before it.
+        A name that ends as the mention does comes first, then one with a word of it; then, for a speaker,
+        who spoke last before it; then who was mentioned last before it.
         """
         own = self.name_of(span)
-        words = set() if span.label == QUOTE else set(_folded(span.text).split())
+        has_words = span.label != QUOTE and not is_pronoun(span.text)
+        words = folded(span.text).split() if has_words else []
 
-        def rank(name: Name) -> tuple[bool, bool, bool, int]:
-            forms = " ".join((name.name, *name.short_forms))
+        def rank(name: Name) -> tuple[bool, int, bool, int]:
             before = [m.span for m in name.mentions if m.span.end <= span.start]
-            if span.layer == QUOTES:
-                before = [s for s in before if s.layer == QUOTES] or before
-            spoke = span.layer == QUOTES and any(s.layer == QUOTES for s in before)
-            near = span.start - before[-1].start if before else name.mentions[0].span.start
-            shares = not is_pronoun(span.text) and not words.isdisjoint(_folded(forms).split())
-            return name == own, not shares, not spoke, near if before else near + span.start
+            spoken = [s for s in before if s.layer == QUOTES] if span.layer == QUOTES else []
+            last = (spoken or before)[-1:]
+            near = span.start - last[0].start if last else span.start + name.mentions[0].span.start
+            return name == own, _unlikeness(words, name), not spoken, near
 
         return tuple(sorted(self.names, key=rank))
+
+
+def _unlikeness(words: list[str], name: Name) -> int:
+    """0 for a fuller name with the same last word, 1 for the same words or some of them, else 2."""
+    full = folded(name.name).split()
+    if words and full[-1:] == words[-1:] and full != words:
+        return 0
+    forms = {word for form in (name.name, *name.short_forms) for word in folded(form).split()}
+    return 2 if forms.isdisjoint(words) else 1
 
 
 def roster(
@@ -161,15 +158,17 @@ def roster(
     theirs = {cluster.id: cluster for cluster in suggested_clusters}
     found = [(Mention(span), rows.get(span.cluster_id or 0)) for span in mine.spans]
     found += [(Mention(s, True), theirs.get(s.cluster_id or 0)) for s in suggested]
+    found = _with_rows_of_speakers(found)
     grouped = _Grouping(found, scheme)
     names = [_name(key, grouped, rows) for key in grouped.joined]
     ordered = tuple(sorted(names, key=lambda name: name.mentions[0].span.order))
     return Roster(ordered, {m.span.key: name for name in ordered for m in name.mentions})
 
 
-def is_pronoun(text: str) -> bool:
-    """Whether a mention only points at who is meant."""
-    return _folded(text) in _PRONOUNS
+def same_mention(speaker: Span, entity: Span) -> bool:
+    """Whether a speaker's mention ends in an entity and means it: Chief Supt. Ann Hale."""
+    fits = speaker.start <= entity.start and entity.end == speaker.end
+    return fits and not is_another(speaker.text[: entity.start - speaker.start])
 
 
 def people_labels(scheme: Scheme) -> frozenset[tuple[str, str]]:
@@ -190,13 +189,35 @@ def _labels_by_source(scheme: Scheme) -> Mapping[str, str]:
     }
 
 
+_Found = list[tuple[Mention, Cluster | None]]
+
+
+def _with_rows_of_speakers(found: _Found) -> _Found:
+    """With the row of a speaker also for the entity its mention ends in, where that has none."""
+    speakers = {
+        mention.span.end: (mention, row)
+        for mention, row in reversed(found)
+        if row is not None and mention.span.label == SPEAKER and mention.span.layer == QUOTES
+    }
+
+    def row_of(mention: Mention, row: Cluster | None) -> Cluster | None:
+        span = mention.span
+        if row is not None or span.layer == QUOTES or span.end not in speakers:
+            return row
+        speaker, theirs = speakers[span.end]
+        decides = mention.suggested or not speaker.suggested
+        return theirs if decides and same_mention(speaker.span, span) else None
+
+    return [(mention, row_of(mention, row)) for mention, row in found]
+
+
 class _Grouping:
     """Mentions by the name they belong to: `members` go by it themselves, `joined` are all.
 
     A key's last item tells whether I decided that its mentions belong together.
     """
 
-    def __init__(self, found: list[tuple[Mention, Cluster | None]], scheme: Scheme) -> None:
+    def __init__(self, found: _Found, scheme: Scheme) -> None:
         self.members: dict[_Key, list[Mention]] = defaultdict(list)
         self.joined: dict[_Key, list[Mention]] = defaultdict(list)
         self.called: dict[_Key, str] = {}
@@ -214,10 +235,10 @@ class _Grouping:
         in_quotes = span.layer == QUOTES
         if in_quotes and (row is None or span.label not in (SPEAKER, QUOTE)):
             return span.label != SPEAKER
-        key = (span.layer, span.label, _folded(span.text), False)
+        key = (span.layer, span.label, folded(span.text), False)
         if row is not None:
             label = self._labels.get(row.label, row.label)
-            key = (ENTITIES, label, _folded(row.name), not mention.suggested)
+            key = (ENTITIES, label, folded(row.name), not mention.suggested)
             self.called.setdefault(key, row.name)
         self.members[key].append(mention)
         return True
@@ -239,8 +260,8 @@ class _Grouping:
         votes: dict[tuple[str, str, str], Counter[_Key]] = defaultdict(Counter)
         for key, mentions in self.members.items():
             for span in (mention.span for mention in mentions if key[3]):
-                if span.layer != QUOTES:
-                    votes[span.layer, span.label, _folded(span.text)][key] += 1
+                if span.layer != QUOTES and span.cluster_id is not None:
+                    votes[span.layer, span.label, folded(span.text)][key] += 1
         ranked = {words: counted.most_common(2) for words, counted in votes.items()}
         return {
             words: best[0][0]
@@ -272,20 +293,20 @@ class _Grouping:
             if end <= speaker.end:
                 ends = speaker.text[: start - speaker.start], speaker.text[end - speaker.start :]
                 inside.append((*ends, key))
-        ending = [key for before, after, key in inside if not after and not _is_another(before)]
+        ending = [key for before, after, key in inside if not after and not is_another(before)]
         people = [found for found in inside if found[2][:2] in self._people]
         if ending or len(people) != 1:
             return ending[0] if ending else None
         before, after, key = people[0]
         told = after.lstrip().casefold().startswith(_MORE_OF_THE_SAME)
-        return key if told and not _is_another(before) else None
+        return key if told and not is_another(before) else None
 
     def _ways_to_call(self) -> Mapping[str, set[_Key]]:
         called: dict[str, set[_Key]] = defaultdict(set)
         for key, mentions in self.joined.items():
             texts = {m.span.text for m in mentions if m.span.layer != QUOTES}
-            ways = {key[2], *map(_folded, texts)}
-            ways |= {e for way in [*ways] for e in _endings(way) if key[:2] in self._people}
+            ways = {key[2], *map(folded, texts)}
+            ways |= {e for way in [*ways] for e in endings(way) if key[:2] in self._people}
             for way in ways:
                 called[way].add(key)
         return called
@@ -298,7 +319,7 @@ def _surnames(
     names = [key for key in keys if key[:2] in people]
     by_surname: dict[tuple[str, str, str], list[_Key]] = defaultdict(list)
     for key in names:
-        for ending in _endings(key[2])[1:]:
+        for ending in endings(key[2])[1:]:
             by_surname[key[0], key[1], ending].append(key)
     found: dict[_Key, _Key] = {}
     for key in [key for key in names if not key[3]]:
@@ -315,20 +336,12 @@ def _maximal(keys: list[_Key]) -> list[_Key]:
 
 def _home_by_words(speaker: Span, called: Mapping[str, set[_Key]]) -> _Key | None:
     """The one name the longest known ending of a mention calls, unless that is about another."""
-    for ending in _endings(_folded(speaker.text)):
+    for ending in endings(folded(speaker.text)):
         keys = called.get(ending, set())
         if keys:
-            before = _folded(speaker.text).partition(ending)[0]
-            return next(iter(keys)) if len(keys) == 1 and not _is_another(before) else None
+            before = folded(speaker.text).partition(ending)[0]
+            return next(iter(keys)) if len(keys) == 1 and not is_another(before) else None
     return None
-
-
-def _is_another(before: str) -> bool:
-    """Whether the words before a name say that somebody else is meant: a spokesman for, the brother of."""
-    words = before.split()
-    while words and words[-1].casefold() in _COURTESIES:
-        words.pop()
-    return bool(words) and (words[-1] in _BEFORE_ANOTHER or not _NEVER_IN_A_TITLE.isdisjoint(words))
 
 
 def _name(key: _Key, grouped: _Grouping, rows: Mapping[int, Cluster]) -> Name:
@@ -339,14 +352,3 @@ def _name(key: _Key, grouped: _Grouping, rows: Mapping[int, Cluster]) -> Name:
     forms = [" ".join(m.span.text.split()) for m in grouped.members[key]]
     form = next((form for form in forms if not form.isupper()), forms[0])
     return Name(grouped.called.get(key, form), key[0], key[1], tuple(mentions), row)
-
-
-def _endings(text: str) -> list[str]:
-    """The text and what is left of it when the first words go, one by one; all without a Jr. at its end."""
-    words = text.split()
-    words = words[:-1] if len(words) > 2 and words[-1] in _AFTER_A_SURNAME else words
-    return [" ".join(words[first:]) for first in range(len(words))]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -1,6 +1,6 @@
 """The page one labels on, with the queue at its left, the inspector at its right, the labels below."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
@@ -14,7 +14,6 @@ from annotator.gui.theme import Theme
 
 _FIRST_PANES = (272, 760, 300)
 _PAGE_WIDTH = 420
-_BELOW = 6
 
 
 class DeskPage(QWidget):
@@ -58,13 +57,13 @@ class DeskPage(QWidget):
         self.pages.setCurrentIndex(0)
         self.view.setFocus()
 
-    def place_of(self, span: Span) -> QPoint | None:
-        """Where in the window something about a span may open, below it; None when it is out of sight."""
+    def place_of(self, span: Span) -> QRect | None:
+        """Where in the window a span stands; None when it is out of sight."""
         viewport = self.view.viewport()
         box = self.view.rect_of(span.start, span.end)
         if not viewport.isVisible() or not viewport.rect().intersects(box):
             return None
-        return viewport.mapTo(self.window(), box.bottomLeft() + QPoint(0, _BELOW))
+        return QRect(viewport.mapTo(self.window(), box.topLeft()), box.size())
 
     def show_theme(self, theme: Theme) -> None:
         """Show everything in another theme's colours."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.clusters import Name, people_labels
@@ -28,7 +28,7 @@ class NameTasks(QObject):
         self._asked: tuple[int, ...] = ()
         self._labels: dict[str, str] = {}
         self._usual_label = _PERSON
-        self.place_of: Callable[[Span], QPoint | None] = lambda _span: None
+        self.place_of: Callable[[Span], QRect | None] = lambda _span: None
         self.picker = NamePicker(window)
         self.picker.named.connect(self._name)
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.core.annotation import Annotation
-from annotator.core.cluster_edits import renamed, split_off
+from annotator.core.cluster_edits import named, renamed, split_off
 from annotator.core.clusters import roster
 from annotator.core.errors import RuleError
 from annotator.core.quote_edits import with_name
@@ -71,7 +71,7 @@ def test_merging_two_names_puts_all_of_both_in_one(made, data):
     if one is None:
         return
     other = data.draw(st.sampled_from(names))
-    after = with_name(made, [s.id for s in one.mine], other.name, other.label)
+    after = named(made, read(made), [s.id for s in one.mine], other.name, other.label)
     found = {read(after).name_of(s).name for s in after.spans if s.id in ids_of(one, other)}
     assert len(found) == 1
 
@@ -106,7 +106,7 @@ def test_what_was_merged_can_be_split_again():
     )
     before = groups(made)
     lind = read(made).find("Teodor Lind")
-    merged = with_name(made, [s.id for s in lind.mine], "Ann Hale")
+    merged = named(made, read(made), [s.id for s in lind.mine], "Ann Hale", "PERSON")
     assert groups(merged) == {frozenset({1, 2, 3})}
     after = split_off(merged, read(merged).find("Ann Hale"), {2, 3})
     assert groups(after) == before
@@ -173,3 +173,33 @@ def test_a_row_of_an_imported_file_is_known_by_the_label_the_scheme_maps_it_from
     made = made.with_(Span(1, "entities", "PEOPLE", 0, 3, "Ann", 1), he)
     (name,) = roster(made, (), mapped).names
     assert (name.name, name.label, len(name.mentions)) == ("Ann Hale", "PEOPLE", 2)
+
+
+def test_a_speaker_and_the_entity_in_it_are_one_mention():
+    entity = Span(1, "entities", "PERSON", 106, 110, "Hale")
+    speaker = Span(2, "quotes", "SPEAKER", 100, 110, "Chief Hale")
+    others = (span(3, "PERSON", "Ann Hale"), span(4, "PERSON", "Bob Hale"))
+    made = Annotation(1, 1).with_(entity, speaker, *others)
+    for asked in (1, 2):
+        after = named(made, read(made), (asked,), "Bob Hale", "PERSON")
+        assert groups(after) == {frozenset({1, 2, 4}), frozenset({3})}
+        bob = read(after).find("Bob Hale")
+        assert [mention.span for mention in bob.places] == [after.spans[0], others[1]]
+        parted = split_off(after, bob, {asked})
+        assert groups(parted) == {frozenset({1, 2}), frozenset({3}), frozenset({4})}
+        assert {row.name for row in parted.clusters} == {"Bob Hale", "Hale"}
+
+
+def test_an_entity_follows_the_speaker_that_was_named():
+    entity = Span(1, "entities", "PERSON", 100, 104, "Hale")
+    speaker = Span(2, "quotes", "SPEAKER", 100, 104, "Hale")
+    others = (span(3, "PERSON", "Ann Hale"), span(4, "PERSON", "Bob Hale"))
+    made = with_name(Annotation(1, 1).with_(entity, speaker, *others), (2,), "Bob Hale")
+    assert groups(made) == {frozenset({1, 2, 4}), frozenset({3})}
+
+
+def test_two_names_of_two_labels_may_be_called_the_same():
+    made = Annotation(1, 1).with_(span(1, "PERSON", "Maartens"), span(2, "ORG", "Maartens"))
+    made = made.with_(span(3, "SPEAKER", "they"))
+    after = named(made, read(made), (3,), "Maartens", "ORG")
+    assert groups(after) == {frozenset({1}), frozenset({2, 3})}

@@ -268,3 +268,26 @@ def test_the_likeliest_name_of_a_surname_two_share_has_that_surname():
     made = Annotation(1, 1).with_(*spans(text, *marks))
     found = read_roster(made, (), SCHEME).likely(made.spans[-1])
     assert [name.name for name in found] == ["Bob Hale", "Ann Hale", "Teodor Lind", "Hale"]
+
+
+def test_short_forms_stand_once_in_order_of_appearance():
+    row = Cluster(1, "Ann Hale", "PEOPLE")
+    texts = ("Hale", "the mayor", "HALE", "she", "the mayor", "Ann Hale")
+    found = [
+        Span(n, "quotes", "SPEAKER", n * 20, n * 20 + len(text), text, 1)
+        for n, text in enumerate(texts, 1)
+    ]
+    made = Annotation(1, 1, clusters=frozenset({row})).with_(*found)
+    (name,) = read_roster(made, (), QUOTED).names
+    assert name.short_forms == ("Hale", "the mayor", "she")
+
+
+def test_a_surname_many_share_is_not_put_anywhere_by_one_speaker():
+    text = "Ann Hale met Bob Hale. Hale spoke. Hale left."
+    marks = [(words, "PEOPLE") for words in ("Ann Hale", "Bob Hale", "Hale", "Hale")]
+    *full, first, second = spans(text, *marks)
+    speaker = Span(9, "quotes", "SPEAKER", first.start, first.end, "Hale", 1)
+    made = Annotation(1, 1, clusters=frozenset({Cluster(1, "Bob Hale", "PEOPLE")}))
+    found = read_roster(made.with_(*full, first, second, speaker), (), QUOTED)
+    assert found.name_of(first).name == "Bob Hale"
+    assert found.name_of(second).name == "Hale"

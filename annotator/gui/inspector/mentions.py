@@ -3,6 +3,7 @@
 from collections import Counter
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.clusters import Mention, Name
@@ -28,9 +29,10 @@ from annotator.project.edits import Edit, NameSpans, SplitMentions
 
 _NOTHING = "No names are marked or suggested in this article yet."
 _NONE_MINE = "Accept one of its mentions first."
-_LONGEST_FORM = 14
+_LONGEST_FORM = 16
 _LONGEST_MENTION = 40
-_CONTEXT = 30
+_CONTEXT = 18
+_ROOM_FOR_BUTTONS = 220
 
 
 class MentionsPage(Page):
@@ -55,6 +57,7 @@ class MentionsPage(Page):
         self.merge = KeyButton("Is the same as…", "E")
         self.rename = KeyButton("Rename…", "F2")
         self.split = KeyButton("Split this mention off", "X")
+        self._buttons = QWidget()
         self._arrange()
         self.list.chosen.connect(self._step)
         self.list.wished.connect(self._act)
@@ -82,6 +85,11 @@ class MentionsPage(Page):
                 lambda row: _span(row) == self._focused if is_open else row is name
             )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the list has it; keys and menu do what the buttons do."""
+        super().resizeEvent(event)
+        self._buttons.setVisible(event.size().height() >= _ROOM_FOR_BUTTONS)
+
     def _show(self) -> None:
         situation = self._situation
         assert situation is not None
@@ -92,7 +100,7 @@ class MentionsPage(Page):
             is_open = _key(name) in self._opened
             rows.append(_name_row(situation, name, said[name.name], is_open=is_open))
             if is_open:
-                rows += [_mention_row(text, mention) for mention in name.mentions]
+                rows += [_mention_row(text, mention) for mention in name.places]
         self.list.set_rows(rows)
         self._empty.refresh(is_empty=not rows)
 
@@ -101,16 +109,16 @@ class MentionsPage(Page):
         name, chosen = self._name(row), _span(row)
         if name is None:
             return
-        if chosen is None or chosen == self._focused:
+        if chosen is None or _are_at_one_place(chosen, self._focused):
             chosen = self._beside(name, 1)
         self._go(chosen)
 
     def _beside(self, name: Name, step: int) -> Span:
         """The mention before or after the focused one, going round."""
-        spans = [mention.span for mention in name.mentions]
-        if self._focused not in spans:
-            return spans[0 if step > 0 else -1]
-        return spans[(spans.index(self._focused) + step) % len(spans)]
+        spans = [mention.span for mention in name.places]
+        here = (n for n, span in enumerate(spans) if _are_at_one_place(span, self._focused))
+        place = next(here, -1 if step > 0 else 0)
+        return spans[(place + step) % len(spans)]
 
     def _go(self, span: Span) -> None:
         self._focused = span
@@ -129,7 +137,7 @@ class MentionsPage(Page):
         elif wish == SPLIT:
             self._split(name, row)
         else:
-            self._decide(wish, name, _mine(row))
+            self._decide(wish, name, _mine(name, row))
 
     def _decide(self, wish: str, name: Name, ids: tuple[int, ...]) -> None:
         if not ids:
@@ -160,7 +168,7 @@ class MentionsPage(Page):
 
     def _join(self, name: Name, other: Name) -> None:
         """All mentions of a name belong to another."""
-        ids = _mine(name)
+        ids = _mine(name, name)
         if not ids:
             self.message.emit(_NONE_MINE)
         elif self._apply(NameSpans(self._article_id, ids, other.name, other.label)):
@@ -188,14 +196,13 @@ class MentionsPage(Page):
         return self._situation.article_id
 
     def _arrange(self) -> None:
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
+        flow = FlowLayout(self._buttons)
         for button in (self.merge, self.rename, self.split):
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._empty, 1)
-        column.addWidget(buttons)
+        column.addWidget(self._buttons)
 
 
 def _key(name: Name) -> tuple[str, str]:
@@ -206,19 +213,22 @@ def _span(row: object) -> Span | None:
     return row.span if isinstance(row, Mention) else None
 
 
-def _mine(row: object) -> tuple[int, ...]:
+def _are_at_one_place(span: Span, other: Span | None) -> bool:
+    return other is not None and span.overlaps(other.start, other.end)
+
+
+def _mine(name: Name, row: object) -> tuple[int, ...]:
     """The ids of the mentions of mine a row is about."""
-    if isinstance(row, Mention):
-        return () if row.suggested else (row.span.id,)
-    return tuple(span.id for span in row.mine) if isinstance(row, Name) else ()
+    mentions = name.at(row.span) if isinstance(row, Mention) else name.mentions
+    return tuple(mention.span.id for mention in mentions if not mention.suggested)
 
 
 def _name_row(situation: Situation, name: Name, quotes: int, *, is_open: bool) -> Row:
-    count = sum(mention.in_words for mention in name.mentions)
+    count = sum(mention.in_words for mention in name.places)
     said = f"{quotes:,} {'quote' if quotes == 1 else 'quotes'}" if quotes else ""
-    short = "suggested" if name.suggested else _short(name.short_forms)
+    short = "suggested" if name.suggested else "" if said else _short(name)
     times = f"×{count:,}" if count else ""
-    aside = "  ".join(filter(None, (short, times, said)))
+    aside = "  ".join(filter(None, (short, said, times)))
     forms = f"also {', '.join(name.short_forms)}" if name.short_forms else ""
     return Row(
         text=name.name,
@@ -231,13 +241,11 @@ def _name_row(situation: Situation, name: Name, quotes: int, *, is_open: bool) -
     )
 
 
-def _short(forms: tuple[str, ...]) -> str:
-    """The first of the other forms, as far as there is room beside a name."""
-    if not forms:
-        return ""
-    first = forms[0]
-    cut = first if len(first) <= _LONGEST_FORM else f"{first[: _LONGEST_FORM - 1]}…"
-    return f"{cut}, …" if len(forms) > 1 else cut
+def _short(name: Name) -> str:
+    """The first short form of a name proper, where there is room for it."""
+    forms = (m.span.text for m in name.mentions if m.span.layer != QUOTES)
+    found = next((form for form in forms if form in name.short_forms), "")
+    return found if len(found) <= _LONGEST_FORM else ""
 
 
 def _mention_row(text: str, mention: Mention) -> Row:
@@ -246,12 +254,12 @@ def _mention_row(text: str, mention: Mention) -> Row:
     said = " ".join(span.text.split())
     said = said if len(said) <= _LONGEST_MENTION else f"{said[: _LONGEST_MENTION - 1]}…"
     after = text[span.end : span.end + _CONTEXT].partition("\n")[0].strip()
-    kind = "" if span.layer != QUOTES else "speaker" if mention.in_words else "quote"
+    kind = "" if span.layer != QUOTES else "speaker" if mention.in_words else "quote of nobody"
     return Row(
         text=f"{said} ?" if mention.suggested else said,
         subject=mention,
-        aside=" · ".join(filter(None, (kind, after and f"… {after}"))),
+        aside=f"{after}…" if after else "",
         faint=True,
-        note="suggested" if mention.suggested else "",
+        note=", ".join(filter(None, (kind, "suggested" if mention.suggested else ""))),
         depth=1,
     )

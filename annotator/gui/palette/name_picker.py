@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.clusters import Name
@@ -13,6 +13,7 @@ from annotator.gui.palette.command_palette import Choice, CommandPalette
 NOBODY = "\0"
 _NEW = "new"
 _LONGEST = 40
+_GAP = 12
 
 
 class NamePicker(CommandPalette):
@@ -32,7 +33,7 @@ class NamePicker(CommandPalette):
         return 28.0, 16.0
 
     def ask(
-        self, mention: Span, names: Sequence[Name], now: Name | None, place: QPoint | None = None
+        self, mention: Span, names: Sequence[Name], now: Name | None, place: QRect | None = None
     ) -> None:
         """Open with the names a mention may belong to, the likeliest first, and the one it has now."""
         self._field.setPlaceholderText(_question(mention))
@@ -42,7 +43,14 @@ class NamePicker(CommandPalette):
         if mention.cluster_id is not None:
             choices.append(Choice(NOBODY, "Nobody: take it off the roster", icon="close"))
         self.offer(choices)
-        self.open(place)
+        if place is not None:
+            self.open(self._beside(place))
+
+    def _beside(self, place: QRect) -> QPoint:
+        """Below the mention where there is room, else above it."""
+        below = place.bottom() + _GAP
+        fits = below + self.height() + _GAP <= self.parentWidget().height()
+        return QPoint(place.left(), below if fits else place.top() - self.height() - _GAP)
 
     def _search(self, text: str) -> None:
         super()._search(text)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from annotator.core.annotation import Annotation
 from annotator.core.change import Delta
-from annotator.core.cluster_edits import renamed, split_off
+from annotator.core.cluster_edits import named, renamed, split_off
 from annotator.core.clusters import Name, roster
 from annotator.core.errors import RuleError
-from annotator.core.quote_edits import with_name
 from annotator.project.desk import Desk
 from annotator.project.edits.edit import turned
 from annotator.project.edits.spans import held
@@ -19,7 +18,8 @@ _PERSON = "PERSON"
 class NameSpans:
     """Say who some mentions are: they join the row of that name, a new one if need be.
 
-    An empty name takes them off the roster. Joining every mention of one name to another merges the two.
+    A speaker and the entity it ends in are one mention. An empty name takes them off the roster. Joining
+    every mention of one name to another merges the two.
     """
 
     article_id: int
@@ -36,8 +36,8 @@ class NameSpans:
         """See Edit."""
         mine = desk.annotation(self.article_id)
         held(mine, self.span_ids)
-        person = " ".join(self.person.split())
-        return turned(desk, mine, with_name(mine, self.span_ids, person, self.label))
+        known = roster(mine, (), desk.scheme)
+        return turned(desk, mine, named(mine, known, self.span_ids, self.person, self.label))
 
 
 @dataclass(frozen=True, slots=True)
