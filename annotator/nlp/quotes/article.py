@@ -143,7 +143,8 @@ def paragraph_denied(paragraph: Paragraph, found: Sequence[Report]) -> list[Foun
 
 def _quote(paragraph: Paragraph, report: Report, content: tuple[Bounds, ...]) -> FoundQuote:
     cue = report.cue
-    speaker = paragraph.bounds(*cue.speaker) if cue and cue.speaker else None
+    mentioned = cue.speaker if cue and cue.speaker and cue.speaker[0] < cue.speaker[1] else None
+    speaker = paragraph.bounds(*mentioned) if mentioned else None
     return FoundQuote(
         content,
         speaker,

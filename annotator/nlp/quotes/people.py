@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.span import Span
@@ -17,6 +17,7 @@ _POSSESSIVE = re.compile(r"[’'‘]s?$")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """A party and a state after a politician's name, such as D-Calif., is no name."""
 _BEFORE = 6
+_GENDERS = ("he", "she")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,21 @@ class People:
         last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
         return [mention for mention in self.mentions[first:last] if mention.end <= end]
 
-    def full_name(self, text: str) -> str:
-        """The fullest form of a name: of a surname, the one person who bears it, else itself."""
+    def full_name(self, text: str, gender: str = "", titles: Collection[str] = ()) -> str:
+        """The fullest form of a name, else itself: of a surname, whoever bears it.
+
+        Of a family the title decides, “Mr.” by gender, “Mayor” by who is called so; else the first named.
+        """
         known = self.full.get(last_name(text).casefold(), [])
         fitting = [name for name in known if _holds(name, text)]
-        return fitting[0] if fitting else text
+        if gender:
+            fitting = [name for name in fitting if self.genders.get(name, gender) == gender]
+        called = (
+            name
+            for name in fitting
+            if any(name in self.roles.get(title, ()) for title in titles if len(fitting) > 1)
+        )
+        return next(called, fitting[0] if fitting else text)
 
 
 def people(paragraphs: Sequence[Paragraph], entities: Sequence[Span], lexicon: Lexicon) -> People:
@@ -64,6 +75,10 @@ def people(paragraphs: Sequence[Paragraph], entities: Sequence[Span], lexicon: L
     entities = [span for span in entities if not _PARTY.match(span.text)]
     texts = [_bare(span.text) for span in entities if span.label == "PERSON"]
     found.full = _full_names(texts)
+    for text in texts:
+        gender = _gender_of_given(text, lexicon)
+        if gender:
+            found.genders[text] = gender
     starts = [paragraph.starts[0] if len(paragraph) else 0 for paragraph in paragraphs]
     for span in entities:
         number = max(bisect_left(starts, span.start + 1) - 1, 0)
@@ -86,16 +101,19 @@ def _take(found: People, paragraph: Paragraph, number: int, span: Span, lexicon:
     if first >= last or first >= len(paragraph):
         return
     person = span.label == "PERSON"
-    name = found.full_name(_bare(span.text)) if person else _bare(span.text)
+    titles = list(_titles_of(paragraph, first)) if person else []
+    gender = _gender_of_title(paragraph.lower[first - 1] if first else "", lexicon)
+    name = found.full_name(_bare(span.text), gender, titles) if person else _bare(span.text)
     if paragraph.inside[first] != OUTSIDE:
         # What a speaker says about others does not make them speak, but tells who is the mayor.
         if person:
-            _learn(found, name, _titles_of(paragraph, first))
+            _learn(found, name, titles)
         return
     subject = any(paragraph.deps[n] in ("nsubj", "nsubjpass") for n in range(first, last))
     found.mentions.append(Mention(span.start, span.end, name, span.label, subject, number))
     if person:
-        _learn_gender(found, paragraph, first, name, lexicon)
+        if gender:
+            found.genders[name] = gender
         _learn(found, name, _roles_of(paragraph, first, last))
 
 
@@ -106,16 +124,16 @@ def _learn(found: People, name: str, roles: Iterable[str]) -> None:
             known.append(name)
 
 
-def _learn_gender(
-    found: People, paragraph: Paragraph, first: int, name: str, lexicon: Lexicon
-) -> None:
-    title = paragraph.lower[first - 1] if first else ""
-    given = name.split(maxsplit=1)[0].casefold()
-    for gender in ("he", "she"):
-        if lexicon.has(f"{gender}_titles", title):
-            found.genders[name] = gender
-        elif lexicon.has(f"{gender}_names", given) and len(name.split()) > 1:
-            found.genders.setdefault(name, gender)
+def _gender_of_title(title: str, lexicon: Lexicon) -> str:
+    """The pronoun a title such as "mr." asks for."""
+    return next((g for g in _GENDERS if lexicon.has(f"{g}_titles", title)), "")
+
+
+def _gender_of_given(name: str, lexicon: Lexicon) -> str:
+    """The pronoun a full name's given name asks for, as far as it is known."""
+    words = name.split()
+    given = words[0].casefold() if len(words) > 1 else ""
+    return next((g for g in _GENDERS if lexicon.has(f"{g}_names", given)), "")
 
 
 def _roles_of(paragraph: Paragraph, first: int, last: int) -> Iterable[str]:

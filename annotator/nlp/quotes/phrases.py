@@ -83,7 +83,7 @@ def phrase_around(paragraph: Paragraph, head: int) -> Words | None:
         if paragraph.inside[last] != OUTSIDE:
             break
         last += 1
-    return first, _with_links(paragraph, last)
+    return (first, _with_links(paragraph, last)) if first < last else None
 
 
 def _leftmost(paragraph: Paragraph, last: int) -> int:

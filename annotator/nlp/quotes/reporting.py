@@ -85,7 +85,7 @@ def reports(
         elif best is not None and _is_meant(paragraph, number, best):
             belongs[number] = best
     made = [*_by_cue(paragraph, found, belongs, lexicon)]
-    taken = {n for report in made for n in report.stretches}
+    taken = _taken(paragraph, made)
     left = [n for n in range(len(paragraph.quoted)) if n not in taken and n not in denied]
     announced = list(_announced(paragraph, found, made, left))
     made += announced
@@ -93,6 +93,17 @@ def reports(
     made = _with_continuations(paragraph, made, left, introduced)
     made += [Report((), stretches=(n,), reason=why) for n, why in denied.items() if n not in taken]
     return sorted(_outermost(made), key=lambda report: _place(paragraph, report))
+
+
+def _taken(paragraph: Paragraph, made: Sequence[Report]) -> set[int]:
+    """The numbers of the stretches that reports have, be it as a part of a clause."""
+    told = [part for report in made for part in report.content]
+    within = {
+        number
+        for number, quoted in enumerate(paragraph.quoted)
+        if any(first <= quoted.first < last for first, last in told)
+    }
+    return within | {number for report in made for number in report.stretches}
 
 
 def _around(cues_here: list[Cue], starts: list[int], quoted: Quoted) -> list[Cue]:
