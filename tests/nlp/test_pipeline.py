@@ -72,7 +72,9 @@ def test_vectors_that_entity_recognition_listens_to_are_kept(tmp_path):
     nlp.add_pipe("tok2vec")
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
     nlp.add_pipe("ner", config={"model": {"tok2vec": listener}}).add_label("PERSON")
-    nlp.add_pipe("textcat").add_label("X")
+    sorter = nlp.add_pipe("textcat")
+    sorter.add_label("X")
+    sorter.add_label("Y")
     nlp.add_pipe("senter")
     nlp.initialize()
     nlp.to_disk(tmp_path / "shared")
