@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from annotator.core.quotes import Medium, Quote, QuoteKind, SpeakerStatus
 from annotator.core.span import Span
@@ -44,13 +44,13 @@ class QuoteCard(Card):
         self._text.setFont(scaled(self._text.font(), 1.0, bold=True))
         self._facts = Facts()
         self.choices: dict[str, QComboBox] = {}
-        self.flags: dict[str, QCheckBox] = {}
+        self.flags: dict[str, KeyButton] = {}
         self._controls = self._made_controls()
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
         self.parts = QuoteParts()
         self.parts.chosen.connect(self.part_chosen)
-        for part in (self._text, self.parts, self._facts, self._controls, self._buttons):
+        for part in (self._text, self.parts, self._facts, self._buttons, self._controls):
             self.body.addWidget(part)
 
     def refresh(self, situation: Situation) -> bool:
@@ -126,7 +126,8 @@ class QuoteCard(Card):
             grid.addWidget(label, row, 0)
             grid.addWidget(combo, row, 1)
         for column, (title, name) in enumerate(_FLAGS):
-            box = QCheckBox(title)
+            box = KeyButton(title)
+            box.setCheckable(True)
             box.clicked.connect(lambda on, n=name: self._describe(n, bool(on)))
             self.flags[name] = box
             grid.addWidget(box, len(_CHOICES), column, Qt.AlignmentFlag.AlignLeft)

@@ -4,7 +4,7 @@ from collections import Counter
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.quotes import QUOTE
 from annotator.core.span import QUOTES
@@ -30,13 +30,14 @@ class QuotesPage(Page):
         super().__init__(parent)
         self.list = RowList("Quotes of this article")
         self._empty = EmptyState(self.list, _NOTHING)
-        self.by_speaker = QCheckBox("By speaker")
-        self.nameless = QCheckBox("Without a name")
+        self.by_speaker = KeyButton("By speaker")
+        self.nameless = KeyButton("Without a name")
         self.copy = KeyButton("Copy")
         self.copy.setAccessibleName("Copy the quotes as text")
         self._situation: Situation | None = None
         row = QHBoxLayout()
         for widget in (self.by_speaker, self.nameless):
+            widget.setCheckable(True)
             row.addWidget(widget)
             widget.toggled.connect(self._show)
         row.addStretch(1)

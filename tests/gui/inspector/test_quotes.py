@@ -44,7 +44,7 @@ def test_the_card_shows_the_quote_in_focus_and_changes_its_kind(inspector, quote
 
 def test_a_flag_is_switched_on_the_card(inspector, quoted, harbour, qtbot):
     inspector.refresh()
-    qtbot.mouseClick(inspector.quote_card.flags["negated"], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(inspector.quote_card.flags["negated"], Qt.Key.Key_Space)
     assert now(harbour)[0].negated
 
 
