@@ -1,6 +1,7 @@
 """`annotator evaluate`: a model's suggestions against gold."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from annotator.cli.options import json_option, model_option, processes_option, t
 from annotator.cli.output import finished, print_json
 from annotator.core.matching import Score
 from annotator.core.quote_scores import VIEWS, QuoteScores
+
+if TYPE_CHECKING:
+    from annotator.project.evaluating_quotes import QuoteEvaluation
 
 _ENTITIES, _QUOTES = "entities", "quotes"
 
@@ -34,6 +38,13 @@ _ENTITIES, _QUOTES = "entities", "quotes"
     metavar="TYPE,…",
     help="Quotes: gold of these types only (direct, mixed, indirect, speech, …).",
 )
+@click.option(
+    "--parts",
+    type=click.Choice(["as-gold", "joined", "split"]),
+    default="as-gold",
+    show_default=True,
+    help="Quotes: in parts as one, or each part as one.",
+)
 @model_option
 @processes_option
 @trust_option
@@ -44,6 +55,7 @@ def command(
     layer: str,
     view: str,
     types: str,
+    parts: str,
     model: str | None,
     processes: int,
     trusted: bool,
@@ -55,6 +67,7 @@ def command(
     [{"start", "end", "label"}]}, for quotes Annotator JSONL or {"id", "text", "quotes": [{"content": [[start,
     end], …], "source", "cue", "type", "speaker"}]}. Strict means same bounds and label, overlap same label
     and shared text; for quotes overlap@0.5 is half of the words in common, e2e that and the right speaker.
+    Where gold has no quote in several parts, ours are scored part by part, unless --parts says otherwise.
 
     \b
     Examples:
@@ -64,7 +77,12 @@ def command(
     """
     name = model or "en_core_web_sm"
     if layer == _QUOTES:
-        _quotes(gold, name, view, types, processes=processes, trusted=trusted, as_json=as_json)
+        from annotator.project.evaluating_quotes import Scoring, evaluate_quotes
+
+        wanted = tuple(kind for kind in types.split(",") if kind)
+        scoring = Scoring(view, wanted, parts.replace("-", " "))
+        job = evaluate_quotes(gold, name, scoring, processes=processes, trusted=trusted)
+        _quotes(finished(job, _QUOTES), as_json=as_json)
     else:
         _entities(gold, name, processes=processes, trusted=trusted, as_json=as_json)
 
@@ -84,21 +102,13 @@ def _entities(gold: Path, model: str, *, processes: int, trusted: bool, as_json:
         _table(label, kinds)
 
 
-def _quotes(
-    gold: Path, model: str, view: str, types: str, *, processes: int, trusted: bool, as_json: bool
-) -> None:
-    from annotator.project.evaluating_quotes import evaluate_quotes
-
-    wanted = [name for name in types.split(",") if name]
-    job = evaluate_quotes(
-        gold, model, view=view, types=wanted, processes=processes, trusted=trusted
-    )
-    found = finished(job, _QUOTES)
+def _quotes(found: "QuoteEvaluation", *, as_json: bool) -> None:
     if as_json:
         print_json(found.to_json())
         return
     scores = found.scores
-    click.echo(f"{found.model}: {scores.articles} articles, {scores.words:,} words, view {view}")
+    how = f"view {found.view}, parts {found.parts}"
+    click.echo(f"{found.model}: {scores.articles} articles, {scores.words:,} words, {how}")
     for name, score in scores.measures.items():
         click.echo(_line(name, "", score, score.gold))
     _roles(scores)

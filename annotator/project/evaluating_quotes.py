@@ -1,7 +1,7 @@
 """A model's quotes scored against a gold file, without a project."""
 
-from collections.abc import Collection, Generator
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Generator, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,10 @@ from annotator.formats.annotator_jsonl import AnnotatorJsonl
 from annotator.nlp.client import WorkerPool
 from annotator.nlp.messages import Failed, Prelabelled
 from annotator.project.scheme_files import builtin_scheme
+
+AS_GOLD, JOINED, SPLIT = "as gold", "joined", "split"
+PARTS = (AS_GOLD, JOINED, SPLIT)
+_ENOUGH = 50
 
 _Pair = tuple[int, int]
 
@@ -45,6 +49,7 @@ class QuoteEvaluation:
 
     model: str
     view: str
+    parts: str
     scores: QuoteScores
 
     def to_json(self) -> dict[str, Any]:
@@ -57,6 +62,7 @@ class QuoteEvaluation:
         return {
             "model": self.model,
             "view": self.view,
+            "parts": self.parts,
             "articles": found.articles,
             "words": found.words,
             **measures,
@@ -69,12 +75,25 @@ class QuoteEvaluation:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How quotes are scored: the view, gold's types, and whether in parts.
+
+    Corpora differ in what “…,” she said. “…” is: one quote in parts, or two. `parts` scores ours `joined`,
+    or `split` with each part a quote of its own, the first with speaker and cue; `as gold` splits where no
+    quote of gold has two parts.
+    """
+
+    view: str = "all"
+    types: Collection[str] = ()
+    parts: str = AS_GOLD
+
+
 def evaluate_quotes(
     gold: Path,
     model: str,
+    scoring: Scoring,
     *,
-    view: str = "all",
-    types: Collection[str] = (),
     processes: int = 1,
     trusted: bool = False,
 ) -> Generator[Progress, None, QuoteEvaluation]:
@@ -96,8 +115,26 @@ def evaluate_quotes(
             predicted[answer.article_id] = _suggested(answer, scheme)
             yield Progress(len(predicted), len(articles), "Pre-labelling")
         name = pool.name
+    convention = _convention(articles) if scoring.parts == AS_GOLD else scoring.parts
+    if convention == SPLIT:
+        predicted = {n: [p for q in made for p in _parts(q)] for n, made in predicted.items()}
     triples = ((text, wanted, predicted[n]) for n, (text, wanted) in enumerate(articles))
-    return QuoteEvaluation(name, view, quote_scores(triples, view, types))
+    scores = quote_scores(triples, scoring.view, scoring.types)
+    return QuoteEvaluation(name, scoring.view, convention, scores)
+
+
+def _convention(articles: list[tuple[str, list[ScoredQuote]]]) -> str:
+    """Whether gold keeps the parts of a quote together: a file of some size without any does not."""
+    found = [quote for _, wanted in articles for quote in wanted]
+    several = any(len(quote.content) > 1 for quote in found)
+    return JOINED if several or len(found) < _ENOUGH else SPLIT
+
+
+def _parts(quote: ScoredQuote) -> Iterator[ScoredQuote]:
+    first, *others = sorted(quote.content)
+    yield replace(quote, content=(first,))
+    for part in others:
+        yield replace(quote, content=(part,), speaker=None, cue=None)
 
 
 def _suggested(answer: Prelabelled, scheme: Scheme) -> list[ScoredQuote]:

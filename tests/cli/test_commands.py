@@ -147,6 +147,8 @@ def test_evaluate_scores_quotes_in_both_views(capsys, tmp_path):
         found = json.loads(output(capsys, *given)[1])
         assert (found["view"], found["e2e"]["f1"], found["frag_exact"]["f1"]) == (view, 1.0, 1.0)
         assert found["speaker_name"] == {"n": 1, "right": 1.0}
+    split = json.loads(output(capsys, *given, "--parts", "split")[1])
+    assert (split["parts"], split["quote_exact"]["f1"]) == ("split", 0.0)
     told = output(capsys, "evaluate", gold, "--layer", "quotes")[1]
     assert "e2e          " in told
     assert "direct       1 in gold" in told

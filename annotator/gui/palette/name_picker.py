@@ -49,7 +49,7 @@ class NamePicker(CommandPalette):
     def _beside(self, place: QRect) -> QPoint:
         """Below the mention where there is room, else above it."""
         below = place.bottom() + _GAP
-        fits = below + self.height() + _GAP <= self.parentWidget().height()
+        fits = below + self.height() + _GAP <= self._window.height()
         return QPoint(place.left(), below if fits else place.top() - self.height() - _GAP)
 
     def _search(self, text: str) -> None:
