@@ -14,6 +14,7 @@ from annotator.core.quotes import (
     SPEAKER,
     TO,
     Medium,
+    SpeakerStatus,
 )
 from annotator.core.span import QUOTES, Cluster, Relation, Scalar, Span
 from annotator.core.text import Bounds
@@ -99,7 +100,10 @@ class _Marking:
 
 
 def _attributes(quote: FoundQuote) -> tuple[tuple[str, Scalar], ...]:
-    values: dict[str, Scalar] = {"speaker_status": quote.status.value}
+    values: dict[str, Scalar] = {}
+    # That nobody is named is seen without a word; said, it would count as somebody's decision.
+    if quote.status is not SpeakerStatus.NONE:
+        values["speaker_status"] = quote.status.value
     if quote.medium is not Medium.SPEECH:
         values["medium"] = quote.medium.value
     if quote.negated:
