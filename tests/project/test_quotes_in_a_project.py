@@ -20,7 +20,7 @@ from annotator.project.edits import (
     NameSpans,
     RejectQuotes,
     RemoveSpans,
-    RenameCluster,
+    RenameMentions,
     SetSpeaker,
     SetStatus,
 )
@@ -140,8 +140,8 @@ def test_a_speaker_is_named_renamed_and_merged(project):
     (quote,) = project.quotes(1)
     project.apply(Attribute(1, quote.id, at("He"), at("agreed"), "Bo Tarn"))
     assert project.roster(1).speaker_name(project.quotes(1)[0]) == "Bo Tarn"
-    (row,) = project.annotation(1).clusters
-    project.apply(RenameCluster(1, row.id, "Bo Erik Tarn"))
+    (quote,) = project.quotes(1)
+    project.apply(RenameMentions(1, (quote.speaker.id,), "Bo Erik Tarn"))
     assert project.roster(1).speaker_name(project.quotes(1)[0]) == "Bo Erik Tarn"
     project.apply(AddSpan(1, "entities", "PERSON", *at("Anna Kovács")))
     ids = [s.id for s in project.annotation(1).spans if s.text in ("He", "Anna Kovács")]
