@@ -1,14 +1,12 @@
 """The line under the heading, and what a mark says of itself."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from annotator.core.article import Article
-from annotator.core.quotes import QUOTE
 from annotator.core.text import word_count
 from annotator.gui.article.bands import Mark
 from annotator.gui.article.page import MEMORY
-from annotator.gui.article.quote_marks import QuoteMark, mark_of
+from annotator.gui.article.quote_marks import Quotes
 
 _COUNTED_EXACTLY = 200_000
 
@@ -19,16 +17,12 @@ def byline(article: Article) -> str:
     return " · ".join(part for part in told if part)
 
 
-def described(mark: Mark, quotes: Sequence[QuoteMark] = ()) -> str:
+def described(mark: Mark, quotes: Quotes) -> str:
     """A mark in a sentence: text, label, state; of a quote who said what."""
     span = mark.span
-    within = mark_of(quotes, span)
-    if within is not None and span.label == QUOTE:
-        return within.sentence
+    within = quotes.of(span)
     if within is not None:
-        return (
-            f"{span.text}: {span.label} of the {within.sentence[:1].lower()}{within.sentence[1:]}"
-        )
+        return within.sentence_of(span)
     if not mark.pending:
         return f"{span.text}: {span.label}"
     if span.origin == MEMORY:

@@ -163,6 +163,13 @@ def reads_from_right(text: str, start: int) -> bool:
     return strong != "L"
 
 
+def is_mostly_from_right(text: str) -> bool:
+    """Whether most letters at the beginning of a text are written from right to left."""
+    kinds = [unicodedata.bidirectional(character) for character in text[:2_000]]
+    from_right = sum(kind in {"R", "AL"} for kind in kinds)
+    return from_right > kinds.count("L")
+
+
 def _option(from_right: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

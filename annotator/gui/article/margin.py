@@ -1,48 +1,64 @@
-"""The left margin of a page: which quotes are in sight there, with their bars and chips."""
+"""The margin of a page: which quotes are in sight there, with their bars and chips.
 
-from collections.abc import Sequence
+It lies to the left of the text, and to the right where the article is written from right to left.
+"""
+
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from annotator.gui.article.chips import Extent, place
-from annotator.gui.article.page import Page
-from annotator.gui.article.quote_marks import QuoteMark
+from annotator.core.quotes import QUOTE
+from annotator.core.span import QUOTES
+from annotator.gui.article.bands import Mark
+from annotator.gui.article.chips import Extent, Placed, place
+from annotator.gui.article.page import Hit, Page
+from annotator.gui.article.quote_marks import QuoteMark, Run, runs
 from annotator.gui.fonts import small_font
 
 _LANE = 6.0
 _BAR = 3.0
 _FROM_TEXT = 7.0
+_FROM_BAR = 5.0
 _EDGE = 6.0
 _GAP = 3.0
 _NOBODY = "no speaker"
-_BEFORE = 4
+_BESIDE = 1_000
+_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """What is painted for one quote: bars and two lines of text, x from the column's left edge."""
+    """What is painted for one run of a quote: bars, links and two lines of text.
 
-    mark: QuoteMark
+    x is from the column's left edge, y from the top of the page.
+    """
+
+    run: Run
     bars: tuple[QRectF, ...]
+    links: tuple[QRectF, ...]
     rect: QRectF
     name: str
     facts: str
 
+    @property
+    def mark(self) -> QuoteMark:
+        """The quote it stands for."""
+        return self.run.mark
+
 
 class Margin:
-    """Chips of the quotes in sight, laid out anew only when something moved."""
+    """Chips of the quotes in sight, laid out anew only when something moved; `room` is in pixels."""
 
-    def __init__(self, page: Page, left: float) -> None:
+    def __init__(self, page: Page, room: float) -> None:
         self._page = page
-        self._room = left
+        self._room = room
         pixels = page.measure.text.pitch / 2
         self.name_font = small_font(pixels * 0.72, bold=True)
         self.facts_font = small_font(pixels * 0.64)
         self._names = QFontMetricsF(self.name_font)
         self._facts = QFontMetricsF(self.facts_font)
-        self._asked: tuple[object, ...] = ()
+        self._asked: list[tuple[Run, list[Extent]]] = []
         self._chips: list[Chip] = []
 
     @property
@@ -50,68 +66,121 @@ class Margin:
         """How high the two lines of a chip are."""
         return self._names.height(), self._facts.height()
 
+    @property
+    def alignment(self) -> Qt.AlignmentFlag:
+        """The side on which chips are flush: that of the text."""
+        side = Qt.AlignmentFlag.AlignLeft if self._is_right else Qt.AlignmentFlag.AlignRight
+        return side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+
     def chips(self, top: float, bottom: float) -> list[Chip]:
-        """The chips between two heights of the page."""
-        marks = self._page.marks.quotes
-        asked = (marks, round(top), round(bottom), self._page.flow.total)
-        if not self._asked or asked[0] is not self._asked[0] or asked[1:] != self._asked[1:]:
+        """The chips between two heights of the page, and those near enough to push them down."""
+        asked = [
+            (run, [self._extent(part.start, part.end) for part in run.parts])
+            for run in self._near(2 * top - bottom, bottom)
+        ]
+        asked.sort(key=lambda one: one[0].parts[0].order)
+        if asked != self._asked:
             self._asked = asked
-            self._chips = self._laid_out(self._in_sight(marks, top, bottom), top, bottom)
+            places = place([extents for _, extents in asked], sum(self.line_heights), _GAP)
+            pairs = zip(asked, places, strict=True)
+            self._chips = [self._chip(run, found) for (run, _), found in pairs]
         return self._chips
 
-    def chip_at(self, x: float, y: float, top: float, bottom: float) -> Chip | None:
-        """The chip whose text or bar is at a point."""
+    def hit(self, x: float, y: float, top: float, bottom: float) -> Hit | None:
+        """The quote whose chip or bar is at a point."""
+        if 0.0 <= x <= self._page.width:
+            return None
         for chip in self.chips(top, bottom):
-            grown = [bar.adjusted(-2, 0, 3, 0) for bar in chip.bars]
+            grown = [bar.adjusted(-2, 0, 2, 0) for bar in (*chip.bars, *chip.links)]
             if any(rect.contains(x, y) for rect in (chip.rect, *grown)):
-                return chip
+                first = chip.run.parts[0]
+                mark = Mark(first, chip.mark.pending)
+                return Hit(first.start, first.start, (mark,), chip.mark)
         return None
 
-    def _in_sight(
-        self, marks: Sequence[QuoteMark], top: float, bottom: float
-    ) -> Sequence[QuoteMark]:
-        """The quotes with lines in sight, and a few before them whose chips may push theirs down."""
-        flow = self._page.flow
-        first, last = flow.offset_at(max(top, 0.0)), flow.offset_at(bottom)
-        near = [n for n, m in enumerate(marks) if m.quote.start < last + 1 and m.quote.end >= first]
-        if not near:
-            return ()
-        return marks[max(near[0] - _BEFORE, 0) : near[-1] + 1]
+    @property
+    def _is_right(self) -> bool:
+        return self._page.from_right
 
-    def _laid_out(self, marks: Sequence[QuoteMark], top: float, bottom: float) -> list[Chip]:
-        height = sum(self.line_heights)
-        extents = [self._extents(mark, top, bottom) for mark in marks]
-        shown = [(m, e) for m, e in zip(marks, extents, strict=True) if e]
-        places = place([e for _, e in shown], height, _GAP)
+    def _near(self, top: float, bottom: float) -> list[Run]:
+        """The runs between two heights, and those before them whose bars stand beside theirs."""
+        if not self._page.marks.quotes:
+            return []
+        flow = self._page.flow
+        start, end = flow.offset_at(max(top, 0.0)), flow.offset_at(bottom) + _BESIDE
+        found: list[Run] = []
+        for _ in range(_ROUNDS):
+            found = self._within(start - _BESIDE, end)
+            first = min((run.parts[0].start for run in found), default=start)
+            if first >= start:
+                break
+            start = first
+        return found
+
+    def _within(self, start: int, end: int) -> list[Run]:
+        marks = self._page.marks
+        spans = [
+            mark.span
+            for mark in marks.overlapping(start, end)
+            if mark.span.layer == QUOTES and mark.span.label == QUOTE
+        ]
+        quotes = {
+            (mark.pending, mark.quote.id): mark for span in spans if (mark := marks.quotes.of(span))
+        }
+        found = [run for mark in quotes.values() for run in runs(mark)]
         return [
-            self._chip(mark, found.lane, found.bars, found.chip)
-            for (mark, _), found in zip(shown, places, strict=True)
+            run
+            for run in found
+            if run.parts[0].start < end and max(part.end for part in run.parts) > start
         ]
 
-    def _extents(self, mark: QuoteMark, top: float, bottom: float) -> list[Extent]:
-        """From the top of the letters of each part's first line to the bottom of its last."""
-        found = []
-        for part in mark.quote.parts:
-            first = self._page.line_span(part.start)
-            last = self._page.line_span(max(part.end - 1, part.start))
-            style = self._page.measure.text
-            found.append((first[0] + style.band_top, last[0] + style.underline + 2))
-        near = 3 * (bottom - top)
-        return [one for one in found if one[1] > top - near and one[0] < bottom + near]
+    def _extent(self, start: int, end: int) -> Extent:
+        """From the top of the letters of the first line to the bottom of the last."""
+        top, _ = self._line(start)
+        _, bottom = self._line(max(end - 1, start))
+        return top, bottom
 
-    def _chip(self, mark: QuoteMark, lane: int, extents: Sequence[Extent], top: float) -> Chip:
-        x = -_FROM_TEXT - _BAR - lane * _LANE
-        bars = tuple(QRectF(x, start, _BAR, end - start) for start, end in extents)
-        right = x - 5
+    def _line(self, offset: int) -> Extent:
+        """Where the letters of a line are: about, as long as nobody has looked at it."""
+        flow = self._page.flow
+        index = flow.index_of(offset)
+        if self._page.is_laid_out(index):
+            style = self._page.block(index).style
+            top, _ = self._page.line_span(offset)
+        else:
+            style, top = self._page.measure.text, flow.y_of(offset)
+        return top + style.band_top, top + style.underline + 2
+
+    def _chip(self, run: Run, found: Placed) -> Chip:
+        bars = tuple(self._bar(found.lane, extent) for extent in found.bars)
+        links = tuple(self._bar(found.lane, extent) for extent in found.links)
+        right = self._lane(found.clear - 1) - _FROM_BAR
         width = max(self._room + right - _EDGE, 8.0)
-        suffix = "?" if mark.pending else ""
-        name = self._fitted(mark.name or _NOBODY, suffix, width)
-        facts = self._shortened(mark.facts, width)
-        rect = QRectF(right - width, top - 2, width, sum(self.line_heights))
-        return Chip(mark, bars, rect, name, facts)
+        suffix = "?" if run.mark.pending else ""
+        name = self._fitted(run.mark.name or _NOBODY, suffix, width)
+        facts = self._shortened(run.facts, width)
+        shown = min(
+            max(self._names.horizontalAdvance(name), self._facts.horizontalAdvance(facts)) + 1,
+            width,
+        )
+        rect = QRectF(right - shown, found.chip - 2, shown, sum(self.line_heights))
+        return Chip(run, bars, links, self._on_side(rect), name, facts)
+
+    def _bar(self, lane: int, extent: Extent) -> QRectF:
+        return self._on_side(QRectF(self._lane(lane), extent[0], _BAR, extent[1] - extent[0]))
+
+    def _lane(self, lane: int) -> float:
+        """Where a lane is; where they would be too many the outer ones share a place."""
+        return -_FROM_TEXT - _BAR - min(lane * _LANE, self._room / 3)
+
+    def _on_side(self, rect: QRectF) -> QRectF:
+        """A rectangle on the left in its place, mirrored where the margin is on the right."""
+        if self._is_right:
+            rect.moveLeft(self._page.width - rect.right())
+        return rect
 
     def _shortened(self, facts: str, width: float) -> str:
-        """All facts, else without the cue, else the kind alone."""
+        """All facts, else without the cue, else the number of parts alone."""
         parts = facts.split(" · ")
         for first in range(len(parts)):
             text = " · ".join(parts[first:])

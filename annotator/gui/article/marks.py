@@ -1,14 +1,16 @@
 """What is drawn over an article's text, as one value, and what has to be drawn anew when it changes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.gui.article.bands import Mark
-from annotator.gui.article.quote_marks import Ghost, QuoteMark, mark_of
+from annotator.gui.article.quote_marks import Ghost, QuoteMark, Quotes
 from annotator.gui.article.spans import Spans
 
 _NONE = Spans()
+_NO_QUOTES = Quotes()
 _MANY = 100
 
 
@@ -30,13 +32,20 @@ class PageMarks:
     found: tuple[Bounds, ...] = ()
     found_now: Bounds | None = None
     armed: tuple[str, str] | None = None
-    quotes: tuple[QuoteMark, ...] = ()
+    quotes: Quotes = _NO_QUOTES
     ghosts: tuple[Ghost, ...] = ()
 
     @property
     def lit(self) -> QuoteMark | None:
         """The quote that the focused span belongs to."""
-        return mark_of(self.quotes, self.focused)
+        return self.quotes.of(self.focused)
+
+    def stops(self, start: int, end: int) -> Iterator[Span]:
+        """The suggestions that begin in `[start, end)`; of a quote only its first part."""
+        for span in self.suggestions.starting_within(start, end):
+            quote = self.quotes.of(span)
+            if quote is None or quote.quote.first == span:
+                yield span
 
     def overlapping(self, start: int, end: int) -> list[Mark]:
         """The marks that share a code point with `[start, end)`, what is mine first."""

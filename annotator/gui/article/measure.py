@@ -8,9 +8,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from annotator.gui.fonts import small_font, text_font
 
 TEXT_PIXELS = 17.0
-CHIP_MARGIN = 136.0
 _MIN_MARGIN = 28.0
-_CHIP_LEAST = 84.0
+_BESIDE_CHIPS = 14.0
+_CHIP_LEAST = 96.0
+_CHIP_SHARE = 0.18
 _CHARACTERS = 75
 _PROSE = (
     "The council met on Tuesday and said that the harbour would stay open until the end of March. "
@@ -47,19 +48,21 @@ class Measure:
     column: float
     character: float
     heading_character: float
+    chip_margin: float
 
     def column_in(self, width: float, *, with_chips: bool = False) -> tuple[float, float]:
         """The left edge and the width of the text column on a page of some width.
 
         The left margin is kept free for what stands beside the text, as long as there is room; with chips
-        there is always room for a short name.
+        there is always room for a short name. Both come from the width alone, never from what is marked.
         """
         spare = width - self.column
-        if spare >= CHIP_MARGIN + _MIN_MARGIN * 2:
-            return max(CHIP_MARGIN, spare / 2), self.column
-        least = _CHIP_LEAST if with_chips else _MIN_MARGIN
-        left = min(max(spare - _MIN_MARGIN, least), CHIP_MARGIN)
-        return left, max(min(self.column, width - left - _MIN_MARGIN), self.character * 8)
+        if spare >= self.chip_margin + _MIN_MARGIN * 2:
+            return max(self.chip_margin, spare / 2), self.column
+        least = min(max(_CHIP_LEAST, width * _CHIP_SHARE), self.chip_margin)
+        beside = _BESIDE_CHIPS if with_chips else _MIN_MARGIN
+        left = min(max(spare - beside, least if with_chips else beside), self.chip_margin)
+        return left, max(min(self.column, width - left - beside), self.character * 8)
 
 
 @lru_cache(maxsize=16)
@@ -87,6 +90,7 @@ def measure(zoom: int) -> Measure:
         column=character * _CHARACTERS,
         character=character,
         heading_character=_prose_width(heading.font),
+        chip_margin=pixels * 8.0,
     )
 
 

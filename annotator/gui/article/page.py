@@ -17,14 +17,21 @@ from annotator.core.text import Bounds, sentences
 from annotator.core.tokens import Tokens
 from annotator.gui.article.bands import Band, Mark, Stretch, TagWish, bands, tag_texts
 from annotator.gui.article.flow import Block, Flow, Kind, blocks
-from annotator.gui.article.layout import TextBlock, grapheme_edge, reads_from_right
+from annotator.gui.article.layout import (
+    TextBlock,
+    grapheme_edge,
+    is_mostly_from_right,
+    reads_from_right,
+)
 from annotator.gui.article.marks import PageMarks, rebanded, repainted
 from annotator.gui.article.measure import LineStyle, Measure
-from annotator.gui.article.quote_marks import is_in_quote
+from annotator.gui.article.quote_marks import QuoteMark, is_denied, is_in_quote
 
 MEMORY = "memory"
+NO_QUOTE = "no quote"
 _LAID_OUT = 160
 _TAG_OVERHANG = 24.0
+_BESIDE_BARS = 2.0
 _PAD = 1.5
 _GRIP = 3.0
 _ROUGHLY = 1.02
@@ -32,11 +39,15 @@ _ROUGHLY = 1.02
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What stands at a point: the marks there, the last drawn one last, and the code point if any."""
+    """What stands at a point: the marks there, the last drawn one last, and the code point if any.
+
+    `quote` is the one whose chip or bar in the margin is there.
+    """
 
     offset: int | None
     nearest: int
     marks: tuple[Mark, ...]
+    quote: QuoteMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class Page:
         self.measure = measure
         self.width = width
         self.marks = PageMarks()
+        self.from_right = is_mostly_from_right(text)
         self._tag_metrics = QFontMetricsF(measure.tag_font)
         self._tag_widths: dict[str, float] = {}
         self._blocks: OrderedDict[int, TextBlock] = OrderedDict()
@@ -302,14 +314,20 @@ class Page:
         marks = [mark for mark in there if not is_in_quote(mark.span)]
         if not marks:
             return []
-        edges = (-_TAG_OVERHANG, self.width + _TAG_OVERHANG)
-        return bands(marks, self.block(index).stretches, self._wish, edges)
+        return bands(marks, self.block(index).stretches, self._wish, self._tag_edges())
+
+    def _tag_edges(self) -> tuple[float, float]:
+        """How far tags may go: into a margin, but not where the bars of quotes stand."""
+        if self.from_right:
+            return -_TAG_OVERHANG, self.width + _BESIDE_BARS
+        return -_BESIDE_BARS, self.width + _TAG_OVERHANG
 
     def _wish(self, mark: Mark, stretch: Stretch) -> TagWish | None:
         if not stretch.first:
             return None
         suffix = "?" if mark.pending else ""
-        name = mark.span.label.upper().replace("_", " ")
+        label = NO_QUOTE if is_denied(mark.span) else mark.span.label
+        name = label.upper().replace("_", " ")
         texts = tag_texts(name, suffix, self._tag_width)
         if mark.span.origin == MEMORY and mark.pending:
             texts = tuple((text, width + self.measure.tag_height * 1.4) for text, width in texts)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from annotator.core.quotes import QUOTE
-from annotator.core.span import QUOTES, Span
+from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.gui.article.bands import Band, Stretch
 from annotator.gui.article.layout import TextBlock
 from annotator.gui.article.lines import draw_line, draw_wave
 from annotator.gui.article.page import MEMORY, Page
+from annotator.gui.article.quote_marks import is_denied
 from annotator.gui.article.quote_painter import QuotePainter
 from annotator.gui.theme import LabelColours, Theme
 
@@ -34,7 +34,7 @@ class PagePainter:
         self._colours = theme.page
         self._colours_of = colours_of
         self._tag_ascent = QFontMetricsF(page.measure.tag_font).capHeight()
-        self.quotes = QuotePainter(page, theme.page, colours_of(QUOTES, QUOTE))
+        self.quotes = QuotePainter(page, theme.page, colours_of)
 
     def paint_block(self, painter: QPainter, index: int, clip: QRectF, *, has_focus: bool) -> None:
         """Paints what of a block meets `clip`; the painter's origin is where the page begins."""
@@ -49,10 +49,11 @@ class PagePainter:
         block.draw(painter, clip.translated(0.0, -self._page.text_top(index)))
         for band in bands:
             self._paint_line(painter, block, band)
-        self.quotes.paint_lines(painter, block)
+        self._paint_quotes(painter, block)
         painter.setFont(self._page.measure.tag_font)
+        proposed = [rect for rect, _ in self.quotes.ghost_tags(block)]
         for band in bands:
-            self._paint_tag(painter, block, band)
+            self._paint_tag(painter, block, band, proposed)
         self._paint_rings(painter, block, bands)
         painter.restore()
 
@@ -64,7 +65,11 @@ class PagePainter:
         box = QRectF(0.0, y, self._page.width, measure.byline_height)
         metrics = QFontMetricsF(measure.byline_font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+        right = self._page.from_right
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(
+            box, side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute, shown
+        )
 
     # Behind the words
 
@@ -76,7 +81,7 @@ class PagePainter:
             self._fill(painter, block, [marks.found_now], self._colours.found_now)
         # The outer ones first, so that what is nested stays visible.
         for band in sorted(bands, key=lambda band: -band.level):
-            if not band.mark.pending:
+            if not band.mark.pending and not is_denied(band.mark.span):
                 self._paint_tint(painter, block, band)
         if marks.selection:
             self._paint_selection(painter, block, marks.selection, marks.armed)
@@ -119,12 +124,25 @@ class PagePainter:
     # On the words
 
     def _paint_line(self, painter: QPainter, block: TextBlock, band: Band) -> None:
-        colours = self._of(band.mark.span)
-        misfits = self._page.misfits(band.mark.span)
+        span, pending = band.mark.span, band.mark.pending
+        colours, denied = self._of(span), is_denied(span)
+        misfits = self._page.misfits(span)
         for stretch in band.stretches:
             rect = self._page.stretch_rect(block.style, stretch, band.level)
-            draw_line(painter, rect, self._page.measure.stroke, colours, pending=band.mark.pending)
+            if denied:
+                self.quotes.paint_denied(painter, rect, pending=pending)
+            else:
+                draw_line(painter, rect, self._page.measure.stroke, colours, pending=pending)
             self._paint_misfits(painter, rect, stretch, misfits)
+
+    def _paint_quotes(self, painter: QPainter, block: TextBlock) -> None:
+        self.quotes.paint_lines(painter, block)
+        for span, _ in self.quotes.within(block):
+            misfits = self._page.misfits(span)
+            if any(misfits):
+                for stretch in self.quotes.stretches(block, (span.start, span.end)):
+                    rect = self._page.stretch_rect(block.style, stretch)
+                    self._paint_misfits(painter, rect, stretch, misfits)
 
     def _paint_misfits(
         self, painter: QPainter, rect: QRectF, stretch: Stretch, misfits: tuple[bool, bool]
@@ -142,12 +160,17 @@ class PagePainter:
     def _wavy(self) -> QColor:
         return self._colours.wavy
 
-    def _paint_tag(self, painter: QPainter, block: TextBlock, band: Band) -> None:
+    def _paint_tag(
+        self, painter: QPainter, block: TextBlock, band: Band, proposed: list[QRectF]
+    ) -> None:
         tag = band.tag
         if tag is None:
             return
         lowest = band.level * self._page.measure.lane
         top = tag.line * block.style.pitch + block.style.tag_top + lowest
+        place = QRectF(tag.x, top, tag.width, self._tag_ascent)
+        if any(rect.intersects(place) for rect in proposed):
+            return
         painter.setPen(self._of(band.mark.span).ink)
         painter.drawText(QPointF(tag.x, top + self._tag_ascent), tag.text)
         if band.mark.pending and band.mark.span.origin == MEMORY:
@@ -172,19 +195,18 @@ class PagePainter:
     def _paint_rings(self, painter: QPainter, block: TextBlock, bands: list[Band]) -> None:
         marks = self._page.marks
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._colours.ring, _RING))
-        for rect in self.quotes.ring_rects(block):
-            grown = rect.adjusted(-_RING_BESIDE, -_RING_ABOVE, _RING_BESIDE, _RING_BELOW)
-            painter.drawRoundedRect(grown, _RADIUS * 1.6, _RADIUS * 1.6)
+        wanted = list(self.quotes.ring_rects(block))
         for band in bands:
             focused = band.mark.span == marks.focused
             if focused or band.mark.span in marks.chosen:
-                style = Qt.PenStyle.SolidLine if focused else Qt.PenStyle.DashLine
-                painter.setPen(QPen(self._colours.ring, _RING, style))
                 for stretch in band.stretches:
                     rect = self._page.stretch_rect(block.style, stretch, band.level)
-                    grown = rect.adjusted(-_RING_BESIDE, -_RING_ABOVE, _RING_BESIDE, _RING_BELOW)
-                    painter.drawRoundedRect(grown, _RADIUS * 1.6, _RADIUS * 1.6)
+                    wanted.append((rect, focused))
+        for rect, focused in wanted:
+            style = Qt.PenStyle.SolidLine if focused else Qt.PenStyle.DashLine
+            painter.setPen(QPen(self._colours.ring, _RING, style))
+            grown = rect.adjusted(-_RING_BESIDE, -_RING_ABOVE, _RING_BESIDE, _RING_BELOW)
+            painter.drawRoundedRect(grown, _RADIUS * 1.6, _RADIUS * 1.6)
 
     # Within
 

@@ -1,15 +1,27 @@
 """Quotes as the page draws them: each with its speaker's name, and what is proposed for one."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from annotator.core.quotes import ADDRESSEE, CUE, QUOTE, ROLE, SPEAKER, Quote
+from annotator.core.quotes import (
+    ADDRESSEE,
+    CUE,
+    NOT_A_QUOTE,
+    QUOTE,
+    ROLE,
+    SPEAKER,
+    Medium,
+    Quote,
+)
 from annotator.core.span import QUOTES, Span
 
 ROLES = frozenset({SPEAKER, CUE, ADDRESSEE, ROLE})
 """The labels of a quote's spans that are not its content."""
 
 PARTS = ROLES | {QUOTE}
+_FAR = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class QuoteMark:
 
     @property
     def facts(self) -> str:
-        """Cue, kind and number of parts, as the chip and the screen reader say them."""
+        """Cue, kind and number of parts, as the chip says them."""
         cue = self.quote.cue.text if self.quote.cue else ""
         count = len(self.quote.parts)
         parts = f"{count} parts" if count > 1 else ""
@@ -30,10 +42,85 @@ class QuoteMark:
 
     @property
     def sentence(self) -> str:
-        """The quote in words."""
-        by = f"by {self.name}" if self.name else "by nobody named"
-        state = ", suggested" if self.pending else ""
-        return f"Quote {by}, {self.facts.replace(' · ', ', ')}{state}: {self.quote.text}"
+        """The quote in words: how, by whom, with what cue, and its text."""
+        return f"Quote, {self._told}: {self.quote.text}"
+
+    def sentence_of(self, span: Span) -> str:
+        """What one of the quote's spans is in it, in words."""
+        parts = self.quote.parts
+        if span == parts[0]:
+            return self.sentence
+        if span in parts:
+            number = f"Part {parts.index(span) + 1} of {len(parts)}"
+            return f"{number} of a quote, {self._told}: {span.text}"
+        return f"{span.text}: {span.label.lower()} of a quote, {self._told}: {self.quote.text}"
+
+    @property
+    def _told(self) -> str:
+        quote, count = self.quote, len(self.quote.parts)
+        told = (
+            quote.kind.value,
+            "" if quote.medium is Medium.SPEECH else quote.medium.value,
+            f"said by {self.name}" if self.name else "said by nobody named",
+            f"cue {quote.cue.text}" if quote.cue else "",
+            f"{count} parts" if count > 1 else "",
+            "negated" if quote.negated else "",
+            "hypothetical" if quote.hypothetical else "",
+            "suggested" if self.pending else "",
+        )
+        return ", ".join(filter(None, told))
+
+
+class Quotes(tuple[QuoteMark, ...]):
+    """The quotes of an article in reading order, asked quickly for the quote a span belongs to."""
+
+    def of(self, span: Span | None) -> QuoteMark | None:
+        """The quote a span belongs to, mine before suggested."""
+        if span is None or not is_in_quote(span):
+            return None
+        marks = [mark for mark in self._by_id.get(span.id, ()) if span in mark.quote.spans]
+        return min(marks, key=lambda mark: mark.pending, default=None)
+
+    @cached_property
+    def _by_id(self) -> dict[int, list[QuoteMark]]:
+        found: dict[int, list[QuoteMark]] = defaultdict(list)
+        for mark in self:
+            quote = mark.quote
+            for span in (*quote.parts, quote.speaker, quote.cue, quote.addressee):
+                if span is not None:
+                    found[span.id].append(mark)
+        return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Parts of a quote that stand near each other and share a bar and a chip in the margin.
+
+    `before` is how many parts the quote has before these.
+    """
+
+    mark: QuoteMark
+    parts: tuple[Span, ...]
+    before: int = 0
+
+    @property
+    def facts(self) -> str:
+        """What the chip says below the name: at a part far from the first one which part it is."""
+        if not self.before:
+            return self.mark.facts
+        first, last = self.before + 1, self.before + len(self.parts)
+        numbers = f"part {first}" if first == last else f"parts {first}–{last}"
+        return f"{numbers} of {len(self.mark.quote.parts)}"
+
+
+def runs(mark: QuoteMark) -> Iterator[Run]:
+    """A quote's parts, parted where much other text (in code points) stands between them."""
+    parts = mark.quote.parts
+    start = 0
+    for n in range(1, len(parts) + 1):
+        if n == len(parts) or parts[n].start - parts[n - 1].end > _FAR:
+            yield Run(mark, parts[start:n], start)
+            start = n
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +137,6 @@ def is_in_quote(span: Span) -> bool:
     return span.layer == QUOTES and span.label in PARTS
 
 
-def mark_of(marks: Iterable[QuoteMark], span: Span | None) -> QuoteMark | None:
-    """The quote a span belongs to, mine before suggested."""
-    if span is None or not is_in_quote(span):
-        return None
-    return next((mark for mark in marks if span in mark.quote.spans), None)
+def is_denied(span: Span) -> bool:
+    """Whether a span says that what stands in quotation marks is no quote."""
+    return span.layer == QUOTES and span.label == NOT_A_QUOTE

@@ -11,7 +11,7 @@ from annotator.core.problem import Problem
 from annotator.core.span import Span
 from annotator.core.text import Bounds
 from annotator.gui.article.cursor import Cursor, Steps
-from annotator.gui.article.quote_marks import QuoteMark
+from annotator.gui.article.quote_marks import QuoteMark, Quotes
 from annotator.gui.article.spans import Spans
 from annotator.gui.article.state import LayerLabel, PageState
 from annotator.gui.article.stepping import following, next_under, preceding
@@ -216,11 +216,17 @@ class ArticleReader(QObject):
         return next(there, self.focused)
 
     def cycle_overlaps(self) -> None:
-        """Focuses the next of several spans at the same place."""
-        under = self.state.under(*(self.state.bounds or self.state.cursor.at))
+        """Focuses the next of several spans at the cursor, else within what is focused or selected."""
+        cursor = self.state.cursor
+        under = self.state.under(*cursor.at) if cursor.selection is None else []
+        if self.focused not in under or len(under) < 2:
+            under = self.state.under(*(self.state.bounds or cursor.at))
         found = next_under(under, self.focused)
         if found is None or (len(under) == 1 and found == self.focused):
             self.message.emit("No other span overlaps here.")
+        elif found in self.state.under(*cursor.at) and cursor.selection is None:
+            # The cursor stays, so that going round comes back to where it began.
+            self._show(replace(self.state, focused=found, chosen=()))
         else:
             self.focus(found)
 
@@ -263,22 +269,22 @@ class ArticleReader(QObject):
     def _everything(self) -> tuple[Spans, Spans]:
         return self.state.mine, self.state.pending
 
-    def _spans(self) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[QuoteMark, ...]]:
+    def _spans(self) -> tuple[tuple[Span, ...], tuple[Span, ...], Quotes]:
         if self._project is None or self.article_id is None:
-            return (), (), ()
+            return (), (), Quotes()
         annotation = self._project.annotation(self.article_id)
         pending = self._project.pending(self.article_id)
         return annotation.spans, pending, self._quotes(self._project, self.article_id)
 
-    def _quotes(self, project: Project, article_id: int) -> tuple[QuoteMark, ...]:
+    def _quotes(self, project: Project, article_id: int) -> Quotes:
         """The quotes with their speakers' names; the same value while nothing of them changed."""
         mine, pending = project.quotes(article_id), project.pending_quotes(article_id)
         if not (mine or pending):
-            return ()
+            return Quotes()
         names = project.roster(article_id)
         marks = [QuoteMark(quote, names.speaker_name(quote)) for quote in mine]
         marks += [QuoteMark(quote, names.speaker_name(quote), True) for quote in pending]
-        found = tuple(sorted(marks, key=lambda mark: mark.quote.first.order))
+        found = Quotes(sorted(marks, key=lambda mark: mark.quote.first.order))
         return self.state.quotes if found == self.state.quotes else found
 
     def _steps_of(self) -> Steps:

@@ -8,13 +8,14 @@ from annotator.gui.article.cursor import Cursor
 from annotator.gui.article.editing import Target
 from annotator.gui.article.marks import PageMarks
 from annotator.gui.article.proposing import Proposed
-from annotator.gui.article.quote_marks import QuoteMark, mark_of
+from annotator.gui.article.quote_marks import QuoteMark, Quotes
 from annotator.gui.article.spans import Spans
 from annotator.gui.article.stepping import innermost
 
 LayerLabel = tuple[str, str]
 _START = Cursor((0, 0))
 _NONE = Spans()
+_NO_QUOTES = Quotes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class PageState:
     preview: tuple[Bounds, LayerLabel] | None = None
     found: tuple[Bounds, ...] = ()
     found_now: int | None = None
-    quotes: tuple[QuoteMark, ...] = ()
+    quotes: Quotes = _NO_QUOTES
     proposed: Proposed | None = None
 
     @property
@@ -72,13 +73,13 @@ class PageState:
     @property
     def quote(self) -> QuoteMark | None:
         """The quote that the focused span belongs to."""
-        return mark_of(self.quotes, self.focused)
+        return self.quotes.of(self.focused)
 
     def read(
         self,
         mine: tuple[Span, ...],
         pending: tuple[Span, ...],
-        quotes: tuple[QuoteMark, ...] = (),
+        quotes: Quotes = _NO_QUOTES,
     ) -> "PageState":
         """The state with other spans; the focus stays with what it was on, if that is there still."""
         spans = Spans(mine, self.mine), Spans(pending, self.pending)

@@ -33,7 +33,7 @@ class TickStrip(QWidget):
         self.update()
 
     def ticks(self) -> Iterator[tuple[int, str, str]]:
-        """The rows with suggestions left, each with the layer and label of its first one.
+        """The rows with suggestions left, each with the layer and label of its first one; a quote is one.
 
         Rows are asked for spans, not spans for rows: however many spans there are, rows are few.
         """
@@ -44,9 +44,9 @@ class TickStrip(QWidget):
         start = 0
         for row in range(0, max(self.height() - _ROW, 1), _ROW):
             end = page.flow.offset_at((row + _ROW) * scale)
-            found = page.marks.suggestions.starting_within(start, end)
+            found = next(page.marks.stops(start, end), None)
             if found:
-                yield row, found[0].layer, found[0].label
+                yield row, found.layer, found.label
             start = end
 
     def sizeHint(self) -> QSize:

@@ -22,7 +22,6 @@ from annotator.core.scheme import Scheme
 from annotator.core.span import QUOTES
 from annotator.core.tokens import Tokens
 from annotator.gui.article import accessible
-from annotator.gui.article.bands import Mark
 from annotator.gui.article.byline import byline, described
 from annotator.gui.article.margin import Margin
 from annotator.gui.article.marks import PageMarks, requoted
@@ -169,12 +168,7 @@ class ArticleView(QAbstractScrollArea):
     def hit(self, point: QPointF) -> Hit:
         """What stands at a point of the viewport; a chip in the margin stands for its quote."""
         x, y = self._to_page(point)
-        found = self._page.hit(x, y)
-        chip = self._margin.chip_at(x, y, *self._in_sight) if x < 0 else None
-        if chip is None:
-            return found
-        first = chip.mark.quote.first
-        return Hit(first.start, first.start, (Mark(first, chip.mark.pending),))
+        return self._margin.hit(x, y, *self._in_sight) or self._page.hit(x, y)
 
     def edge_at(self, point: QPointF) -> int:
         """The place between two characters nearest to a point of the viewport."""
@@ -229,10 +223,11 @@ class ArticleView(QAbstractScrollArea):
     def _build(self) -> None:
         sizes = measure(self._zoom)
         quoted = self._scheme is not None and self._scheme.has(QUOTES, QUOTE)
-        width = float(self.viewport().width())
-        self._left, width = sizes.column_in(width, with_chips=quoted)
+        whole = float(self.viewport().width())
+        room, width = sizes.column_in(whole, with_chips=quoted)
         self._page = Page(self._article.text, self._article.title, sizes, width)
-        self._margin = Margin(self._page, self._left)
+        self._left = whole - room - width if self._page.from_right else room
+        self._margin = Margin(self._page, room)
         self._painter = PagePainter(self._page, self._theme, self.colours_of)
         self._strip.show_page(self._page, self._theme, self.colours_of)
         self.verticalScrollBar().setSingleStep(round(sizes.text.pitch))
@@ -322,9 +317,8 @@ class ArticleView(QAbstractScrollArea):
             index += 1
         if clip.top() < flow.top(min(1, len(flow.blocks))):
             self._paint_byline(painter)
-        if self.marks.quotes and clip.left() < 0:
-            chips = self._margin.chips(*self._in_sight)
-            self._painter.quotes.paint_chips(painter, self._margin, chips)
+        chips = self._margin.chips(*self._in_sight)
+        self._painter.quotes.paint_chips(painter, self._margin, chips)
         painter.end()
 
     def _paint_byline(self, painter: QPainter) -> None:
