@@ -51,11 +51,19 @@ def with_quote(
 
 def with_part(annotation: Annotation, text: str, quote_id: int, bounds: Bounds) -> Annotation:
     """The quote and one more content part. Raises RuleError when it is gone."""
+    return with_parts(annotation, text, quote_id, [bounds])
+
+
+def with_parts(
+    annotation: Annotation, text: str, quote_id: int, parts: Sequence[Bounds]
+) -> Annotation:
+    """The quote and more content parts. Raises RuleError when it is gone."""
     quote = held(annotation, quote_id)
-    after = _without_denials(annotation, [bounds])
-    part = _span(after.next_span_id, QUOTE, bounds, text, None)
-    link = Relation(CONTINUES, part.id, quote.id)
-    return replace(after.with_(part), relations=after.relations | {link})
+    after = _without_denials(annotation, parts)
+    number = after.next_span_id
+    new = [_span(number + n, QUOTE, bounds, text, None) for n, bounds in enumerate(parts)]
+    links = {Relation(CONTINUES, part.id, quote.id) for part in new}
+    return replace(after.with_(*new), relations=after.relations | links)
 
 
 def with_role(

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from annotator.core.quotes import CUE, QUOTE, SPEAKER
 from annotator.core.scheme import Scheme
+from annotator.core.span import QUOTES
 from annotator.gui.article import ArticleController
 
 Handler = Callable[[], object]
@@ -45,6 +47,9 @@ def page_handlers(
         "quote.join": controller.join_quotes,
         "quote.split": controller.split_quote,
         "quote.remove": controller.remove_quote,
+        "quote.arm_mark": partial(controller.arm, QUOTES, QUOTE),
+        "quote.arm_speaker": partial(controller.arm, QUOTES, SPEAKER),
+        "quote.arm_cue": partial(controller.arm, QUOTES, CUE),
         "edit.copy": controller.copy,
         "move.characters": controller.toggle_characters,
         **_cursor_handlers(controller),

@@ -146,9 +146,12 @@ _QUOTE = (
     _quote("who", "Who is this…", "E", "person"),
     _quote("kind", "Change the kind", "I"),
     _quote("medium", "Change the medium", "M"),
-    _quote("join", "Join with the quote before", "Shift+J"),
+    _quote("join", "Join the quotes chosen, or with the one before", "Ctrl+J"),
     _quote("split", "Split the part off", "Shift+X"),
     _quote("remove", "Remove the whole quote", "Shift+Del", "bin"),
+    _quote("arm_mark", "Arm QUOTE: each drag marks one", "Alt+Q"),
+    _quote("arm_speaker", "Arm SPEAKER", "Alt+S"),
+    _quote("arm_cue", "Arm CUE", "Alt+C"),
 )
 
 _CURSOR = (

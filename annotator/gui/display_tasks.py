@@ -139,7 +139,9 @@ class DisplayTasks(QObject):
             status.show_place("")
             status.show_counts("")
             return
-        status.show_place(place_text(focused, self._desk.controller.suggestion_stops.all))
+        lit = self._desk.controller.state.quote
+        at = lit.quote.first if lit is not None and lit.pending else focused
+        status.show_place(place_text(at, self._desk.controller.suggestion_stops.all))
         status.show_counts(counts_text(project.annotation(article_id)))
 
     def count(self) -> None:

@@ -20,7 +20,8 @@ def place_text(focused: object, pending: Sequence[Span]) -> str:
 
 def counts_text(annotation: Annotation) -> str:
     """How many spans there are, by layer."""
-    layers = list(dict.fromkeys(span.layer for span in annotation.spans)) or [ENTITIES]
+    found = {span.layer for span in annotation.spans} or {ENTITIES}
+    layers = sorted(found, key=lambda layer: (layer != ENTITIES, layer != QUOTES, layer))
     parts = []
     for layer in layers:
         is_quotes = layer == QUOTES

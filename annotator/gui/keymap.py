@@ -30,6 +30,7 @@ PROFILES: Mapping[str, Mapping[str, Keys]] = {
         "page.occurrences": ("Q",),
         "quote.mark": ("A",),
         "quote.add_part": ("Shift+A",),
+        "quote.arm_mark": ("Alt+A",),
         "quote.propose": ("Z",),
         "page.next_span": (":",),
         "page.previous_span": (";",),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from annotator.gui.display_tasks import DisplayTasks
 from annotator.gui.jobs import Jobs
 from annotator.gui.keymap import Keymap
 from annotator.gui.name_tasks import NameTasks
+from annotator.gui.page_menu import page_menu
 from annotator.gui.place_tasks import PlaceTasks
 from annotator.gui.prelabelling_tasks import PrelabellingTasks
 from annotator.gui.project_tasks import ProjectTasks
@@ -162,6 +162,7 @@ class Studio(QObject):
         desk.queue.command_chosen.connect(window.commands.run)
         desk.queue.menu_wished.connect(self._open_queue_menu)
         desk.labels.label_chosen.connect(self._label)
+        desk.labels.label_armed.connect(desk.controller.arm)
         desk.controller.focus_changed.connect(self.shown.show_place)
         desk.controller.mode_changed.connect(self.shown.show_mode)
         desk.controller.proposed_changed.connect(self.shown.show_proposed)
@@ -276,26 +277,15 @@ class Studio(QObject):
         self.prelabelling.prelabel(self.articles.chosen)
 
     def _open_queue_menu(self, place: QPoint) -> None:
-        self._menu_of(("article.",), "Articles").popup(place)
-
-    def _open_page_menu(self, place: QPoint) -> None:
-        menu = self._menu_of(("quote.", "page."), "Span")
-        before = menu.actions()[0]
-        for layer, label in self.workbench.project.scheme.labels if self.workbench.project else ():
-            action = menu.addAction(f"Label {label.name}".replace("&", "&&"))
-            action.triggered.connect(
-                partial(lambda a, b, _on=False: self._label(a, b), layer.name, label.name)
-            )
-            menu.insertAction(before, action)
+        menu = QMenu("Articles", self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in self.window.commands.ids:
+            if name.startswith("article."):
+                menu.addAction(self.window.commands[name])
         menu.popup(place)
 
-    def _menu_of(self, prefixes: tuple[str, ...], title: str) -> QMenu:
-        menu = QMenu(title, self.window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for prefix in prefixes:
-            for name in self.window.commands.ids:
-                if name.startswith(prefix):
-                    menu.addAction(self.window.commands[name])
-            if prefix != prefixes[-1]:
-                menu.addSeparator()
-        return menu
+    def _open_page_menu(self, place: QPoint) -> None:
+        project = self.workbench.project
+        if project is not None:
+            desk, commands = self.desk, self.window.commands
+            page_menu(self.window, commands, desk.controller, project.scheme).popup(place)

@@ -34,7 +34,10 @@ class QueueQuery:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One row of the queue; `pending` counts suggestions left, `prelabelled` tells whether a model ran."""
+    """One row of the queue; `pending` counts suggestions left, `prelabelled` tells whether a model ran.
+
+    `spans` are all of mine; `quotes` counts each quote once, and `quote_spans` what they are made of.
+    """
 
     id: int
     title: str
@@ -46,6 +49,8 @@ class QueueRow:
     spans: int
     pending: int
     prelabelled: bool
+    quotes: int = 0
+    quote_spans: int = 0
 
 
 # The index holds all that is asked of an annotation here; the planner would go to its row each time.
@@ -86,6 +91,11 @@ _ORDER = {
     "suggestions": f"{_LEFT} DESC, a.position, a.id",
     "changed": "coalesce(model.decided, 0) DESC, a.position, a.id",
 }
+_MY_SPANS = "SELECT count(*) FROM spans s WHERE s.annotation_id = mine.id AND s.layer = 'quotes'"
+_IS_FIRST = (
+    "NOT EXISTS (SELECT 1 FROM relations r WHERE r.annotation_id = mine.id AND r.head = s.id "
+    "AND r.label = 'CONTINUES')"
+)
 # A quote counts once, by its first part: pending while no part of it meets content of mine or what I said
 # is no quote, and not every part was turned down.
 _PARTS = (
@@ -147,7 +157,8 @@ def rows(
     sql = (
         "SELECT a.id, a.title, a.source, a.published, a.flag, a.words, "
         "coalesce(mine.status, 'todo') AS status, "
-        "coalesce(mine.spans, 0) AS spans, model.id IS NOT NULL AS prelabelled "
+        "coalesce(mine.spans, 0) AS spans, model.id IS NOT NULL AS prelabelled, "
+        f"({_MY_SPANS}) AS quote_spans, ({_MY_SPANS} AND s.label = 'QUOTE' AND {_IS_FIRST}) AS quotes "
         f"FROM articles a {_MINE}{_MODEL}"
         # The plus keeps the planner from walking the whole index of what is not removed.
         "WHERE a.id IN (SELECT value FROM json_each(:ids)) AND +a.removed = 0"
@@ -231,4 +242,6 @@ def _queue_row(row: Row, pending: dict[int, int]) -> QueueRow:
         spans=row["spans"],
         pending=pending.get(row["id"], 0),
         prelabelled=bool(row["prelabelled"]),
+        quotes=row["quotes"],
+        quote_spans=row["quote_spans"],
     )

@@ -17,6 +17,7 @@ from annotator.gui.article.cursor import Cursor
 from annotator.gui.article.editing import Target
 from annotator.gui.article.page import Hit
 from annotator.gui.article.reader import ArticleReader
+from annotator.gui.article.spans import Spans
 from annotator.gui.article.state import LayerLabel, PageState
 from annotator.gui.article.stepping import following, innermost, next_under
 from annotator.gui.article.view import ArticleView
@@ -90,9 +91,11 @@ class SpanController(ArticleReader):
         within = self.state.pending.starting_within(start, end)
         if self.article_id is None or not within:
             self.message.emit("This paragraph has no suggestions.")
-        elif self._apply(Accept(self.article_id, within)):
-            count = "1 suggestion" if len(within) == 1 else f"{len(within)} suggestions"
-            self.message.emit(f"Accepted {count}.")
+            return
+        before = len(self.suggestion_stops)
+        if self._apply(Accept(self.article_id, within)):
+            accepted = before - len(self.suggestion_stops)
+            self.message.emit(f"Accepted {accepted} suggestion{'' if accepted == 1 else 's'}.")
             self._go_on(within[-1])
 
     def remove(self) -> None:
@@ -130,6 +133,11 @@ class SpanController(ArticleReader):
         if self.state.bounds is not None:
             self._resize(self.view.page.tokens.snapped(*self.state.bounds))
 
+    @property
+    def suggestion_stops(self) -> Spans:
+        """The suggestions, each decision once, in reading order."""
+        return self.state.pending
+
     # Within
 
     def _apply(self, edit: Edit) -> bool:
@@ -162,7 +170,7 @@ class SpanController(ArticleReader):
 
     def _go_on(self, span: Span) -> None:
         """Focuses the next suggestion; behind the last one it stays and says so."""
-        found = following((self.state.pending,), self.cursor_offset, span)
+        found = following((self.suggestion_stops,), self.cursor_offset, span)
         if found is not None:
             self.focus(found)
         else:

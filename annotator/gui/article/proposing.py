@@ -42,11 +42,11 @@ class Proposed:
 
     @property
     def sentence(self) -> str:
-        """What the bar says of it."""
-        speaker = (self.speaker.name or self.speaker.text) if self.speaker else ""
-        told = [f"speaker: {speaker}?"] if speaker else []
-        told += [f"cue: {self.cue.text}?"] if self.cue else []
-        many = len(self.proposal.speakers) > 1
-        return (
-            f"{'  '.join(told)}  Enter takes them{', ↑ ↓ others' if many else ''}, Esc drops them"
-        )
+        """What the bar says of it, with the keys for it."""
+        speaker, cue = self.speaker, self.cue
+        told = [f"speaker: {speaker.name or speaker.text}?"] if speaker else []
+        told += [f"cue: {cue.text}?"] if cue else []
+        keys = ["Enter takes both" if speaker and cue else "Enter takes it"]
+        keys += ["↑ ↓ others"] if len(self.proposal.speakers) > 1 else []
+        keys += ["Shift ↑ ↓ other cues"] if len(self.proposal.cues) > 1 else []
+        return f"{'  '.join(told)}  {', '.join(keys)}, Esc drops"

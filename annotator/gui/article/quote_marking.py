@@ -6,32 +6,32 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.quotes import (
-    NOT_A_QUOTE,
-    QUOTE,
-    REASONS,
-    Quote,
-)
-from annotator.core.span import QUOTES
+from annotator.core.quotes import QUOTE, Quote
+from annotator.core.span import QUOTES, Span
 from annotator.core.text import Bounds
 from annotator.gui.article.content import content_at, grown
 from annotator.gui.article.controller import SpanController
+from annotator.gui.article.meant import meant
 from annotator.gui.article.proposing import Proposed
+from annotator.gui.article.quote_marks import QuoteMark
 from annotator.gui.article.state import PageState
 from annotator.gui.article.view import ArticleView
 from annotator.project.edits import (
     AcceptParts,
-    AddPart,
+    AcceptQuote,
+    AddParts,
     Edit,
-    MarkNotAQuote,
     MarkQuote,
     SetAddressee,
     SetCue,
     SetSpeaker,
 )
+from annotator.project.edits.taking import QuoteChange
+from annotator.project.project import Project
 from annotator.project.proposing import propose
 
 NO_QUOTE = "There is no quote here: mark one with Q first."
+_SHOWN = 40
 
 
 class QuoteMarking(SpanController):
@@ -41,34 +41,42 @@ class QuoteMarking(SpanController):
 
     def __init__(self, view: ArticleView, parent: QObject | None = None) -> None:
         super().__init__(view, parent)
-        self._last_quote: int | None = None
+        self._last: tuple[str, str, int, int] | None = None
+
+    def open(self, project: Project, article_id: int, offset: int = 0) -> None:
+        """Shows an article; the quote in focus last was one of another."""
+        self._last = None
+        super().open(project, article_id, offset)
 
     # Marking
 
     def mark_quote(self) -> None:
-        """Marks what is selected as a quote, or what stands in quotation marks around the cursor."""
-        article_id, lit = self.article_id, self.state.quote
-        if article_id is None:
+        """Marks what is selected as a quote, or what stands in quotation marks around the cursor.
+
+        Of a suggested quote in focus it takes the content alone; for one of mine it proposes what lacks.
+        """
+        lit, parts = self.state.quote, self._content()
+        if self.article_id is None:
             return
-        if lit is not None and lit.pending and self.selection is None:
-            edit: Edit = AcceptParts(article_id, lit.quote.parts)
-            self._mark(edit, lit.quote.start)
-            return
-        parts = self._content()
-        if parts:
-            self._mark(MarkQuote(article_id, parts), parts[0][0])
-        else:
+        if lit is not None and self.selection is None:
+            self._mark_lit(lit)
+        elif not parts:
             self.message.emit("Select what was said, or put the cursor between quotation marks.")
+        elif any((s.layer, s.label) == (QUOTES, QUOTE) for s in self._mine_at(parts[0])):
+            self._focus_quote_at(parts[0][0])
+            self.message.emit("This is a quote already.")
+        else:
+            self._mark(MarkQuote(self.article_id, parts), parts[0][0])
 
     def add_part(self) -> None:
         """Adds what is selected to the quote in focus, or the last one, as another part."""
-        quote, parts = self._quote_now(), self._content()
-        if self.article_id is None or quote is None or not parts:
-            self.message.emit(NO_QUOTE if quote is None else "Select the words to add.")
-            return
-        start, end = parts[0]
-        if self._apply(AddPart(self.article_id, quote.id, start, end)):
-            self._focus_quote_at(start)
+        mark, parts = self._meant("", self.cursor_offset), self._content()
+        article_id = self.article_id
+        if article_id is None or mark is None or not parts:
+            self.message.emit(NO_QUOTE if mark is None else "Select the words to add.")
+        elif self._change(mark, lambda number: AddParts(article_id, number, parts)):
+            self._focus_quote_at(parts[0][0])
+            self.message.emit(f"Added to {_short(mark.quote)}")
 
     def set_speaker(self) -> None:
         """Makes what is selected or focused the speaker of the quote in focus, or of the last one."""
@@ -82,29 +90,6 @@ class QuoteMarking(SpanController):
         """Makes what is selected the one who was told."""
         self._set_role("addressee", SetAddressee)
 
-    def deny(self) -> None:
-        """Says of a marked stretch that it is no quote; once more changes the reason."""
-        focused, article_id = self.focused, self.article_id
-        if article_id is None:
-            return
-        if focused is not None and focused.label == NOT_A_QUOTE and focused.layer == QUOTES:
-            reason = str(focused.attribute("reason") or REASONS[0])
-            if not self.state.pending.holds(focused):
-                reason = REASONS[(REASONS.index(reason) + 1) % len(REASONS)]
-            self._deny((focused.start, focused.end), reason)
-        elif focused is not None and focused.label == QUOTE and focused.layer == QUOTES:
-            self._deny((focused.start, focused.end), REASONS[0])
-        elif parts := self._content():
-            self._deny(parts[0], REASONS[0])
-        else:
-            self.message.emit("There are no quotation marks here.")
-
-    def deny_because(self, reason: str) -> None:
-        """Says why the stretch in focus is no quote (one of REASONS)."""
-        focused = self.focused
-        if focused is not None and (focused.layer, focused.label) == (QUOTES, NOT_A_QUOTE):
-            self._deny((focused.start, focused.end), reason)
-
     # Within
 
     def _mark(self, edit: Edit, start: int) -> None:
@@ -113,24 +98,33 @@ class QuoteMarking(SpanController):
             if quote is not None:
                 self._propose(quote.id)
 
-    def _deny(self, bounds: Bounds, reason: str) -> None:
+    def _mark_lit(self, lit: QuoteMark) -> None:
         assert self.article_id is not None
-        if self._apply(MarkNotAQuote(self.article_id, *bounds, reason)):
-            there = self.state.exactly(*bounds)
-            made = next((s for s in there if s.label == NOT_A_QUOTE), None)
-            self._refocus(made, bounds[0])
-            self.message.emit(f"No quote: {reason}. D again changes the reason.")
+        if lit.pending:
+            self._mark(AcceptParts(self.article_id, lit.quote.parts), lit.quote.start)
+        elif not self._propose(lit.quote.id):
+            self.message.emit("This is a quote already.")
 
-    def _set_role(self, what: str, edit: Callable[[int, int, Bounds], Edit]) -> None:
-        quote, bounds = self._quote_now(), self._mention()
-        if self.article_id is None or quote is None:
+    def _set_role(self, what: str, edit: Callable[[int, int, Bounds], QuoteChange]) -> None:
+        bounds, article_id = self._mention(), self.article_id
+        mark = self._meant(what, bounds[0] if bounds else self.cursor_offset)
+        if article_id is None or mark is None:
             self.message.emit(NO_QUOTE)
         elif bounds is None:
             self.message.emit(f"Select the {what} first.")
-        elif self._apply(edit(self.article_id, quote.id, bounds)):
-            self._focus_quote_at(quote.start, cursor=bounds[0])
-            words = quote.first.text if len(quote.first.text) < 40 else f"{quote.first.text[:39]}…"
-            self.message.emit(f"Now the {what} of {words}")
+        elif self._change(
+            replace(mark, quote=_without(mark.quote, what)),
+            lambda number: edit(article_id, number, bounds),
+        ):
+            self._focus_quote_at(mark.quote.start, cursor=bounds[0])
+            self.message.emit(f"Now the {what} of {_short(mark.quote)}")
+
+    def _change(self, mark: QuoteMark, make: Callable[[int], QuoteChange]) -> bool:
+        """Changes a quote of mine, or takes the suggested one and changes it, in one step."""
+        assert self.article_id is not None
+        if mark.pending:
+            return self._apply(AcceptQuote(self.article_id, mark.quote, make))
+        return self._apply(make(mark.quote.id))
 
     def _mention(self) -> Bounds | None:
         """What S or C means: the selection, a span in focus that is no content, the token."""
@@ -149,21 +143,22 @@ class QuoteMarking(SpanController):
             return grown(text, self.view.page.paragraph(self.selection[0]), self.selection)
         return content_at(text, self.cursor_offset)
 
-    def _quote_now(self) -> Quote | None:
-        """The quote of mine that is meant: in focus, else the last one, else the nearest."""
-        mine = [mark.quote for mark in self.state.quotes if not mark.pending]
-        lit = self.state.quote
-        if lit is not None and not lit.pending:
-            return lit.quote
-        last = next((quote for quote in mine if quote.id == self._last_quote), None)
-        if last is not None:
-            return last
-        at = self.cursor_offset
-        return min(mine, key=lambda quote: abs(quote.start - at), default=None)
+    def _meant(self, what: str, at: int) -> QuoteMark | None:
+        """The quote that is meant by a key for its `what` at a place: the one in focus before any other."""
+        if self.state.quote is not None:
+            return self.state.quote
+        marks = self.state.quotes
+        last = next((mark for mark in marks if mark.quote.first.key == self._last), None)
+        paragraph = self.view.page.paragraph(at)
+        return meant(marks, last, at, paragraph, lambda q: not what or getattr(q, what) is None)
+
+    def _mine_at(self, bounds: Bounds) -> list[Span]:
+        return [span for span in self.state.exactly(*bounds) if self.state.mine.holds(span)]
 
     def _focus_quote_at(self, start: int, cursor: int | None = None) -> Quote | None:
-        """Focuses the part of mine that begins at a place."""
-        there = self.state.mine.starting_within(start, start + 1)
+        """Focuses the part that begins at a place, one of mine before a suggested one."""
+        both = (self.state.pending, self.state.mine)
+        there = [span for spans in both for span in spans.starting_within(start, start + 1)]
         parts = [s for s in there if s.layer == QUOTES and s.label == QUOTE]
         part = parts[-1] if parts else None
         self._refocus(part, start if cursor is None else cursor)
@@ -191,6 +186,17 @@ class QuoteMarking(SpanController):
         if shown is not None and (lit is None or lit.quote.id != shown.quote_id):
             state = replace(state, proposed=None)
             self.proposed_changed.emit(None)
-        if lit is not None and not lit.pending:
-            self._last_quote = lit.quote.id
         super()._show(state)
+        if state.quote is not None:
+            self._last = state.quote.quote.first.key
+
+
+def _without(quote: Quote, what: str) -> Quote:
+    """The quote less its speaker, cue or addressee."""
+    kept = {name: getattr(quote, name) for name in ("speaker", "cue", "addressee") if name != what}
+    return Quote(quote.parts, **kept)
+
+
+def _short(quote: Quote) -> str:
+    text = quote.first.text
+    return text if len(text) < _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -1,44 +1,27 @@
-"""Quotes changed as a whole: accepted, split, joined, described, removed; their suggestions stepped through.
+"""The article on the page with all its quotes: what is proposed, accepted, stepped through, labelled.
 
 A quote is one thing to the hands too: any of its spans in focus means the quote.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.problem import Problem, Repair
-from annotator.core.quotes import (
-    ADDRESSEE,
-    CUE,
-    NOT_A_QUOTE,
-    QUOTE,
-    SPEAKER,
-    Medium,
-    Quote,
-    QuoteKind,
-)
+from annotator.core.quotes import ADDRESSEE, CUE, NOT_A_QUOTE, QUOTE, SPEAKER
 from annotator.core.span import QUOTES, Span
-from annotator.gui.article.quote_marking import NO_QUOTE, QuoteMarking
-from annotator.gui.article.quote_marks import is_in_quote
+from annotator.core.text import Bounds
+from annotator.gui.article.quote_changes import QuoteChanges
+from annotator.gui.article.quote_marking import NO_QUOTE
+from annotator.gui.article.quote_marks import QuoteMark
 from annotator.gui.article.spans import Spans
 from annotator.gui.article.stepping import following, preceding
 from annotator.gui.article.view import ArticleView
-from annotator.project.edits import (
-    AddSpan,
-    Attribute,
-    CutPart,
-    DescribeQuote,
-    JoinQuotes,
-    Reject,
-    RejectQuotes,
-    RemoveQuotes,
-    SplitQuote,
-)
+from annotator.project.edits import AcceptQuote, AddSpan, Attribute, CutPart, Reject
+from annotator.project.edits.taking import resized
 
 
-class ArticleController(QuoteMarking):
+class ArticleController(QuoteChanges):
     """The article on the page, labelled, with its quotes.
 
     `who_requested` gives the span ids for which a name is wanted.
@@ -49,56 +32,6 @@ class ArticleController(QuoteMarking):
     def __init__(self, view: ArticleView, parent: QObject | None = None) -> None:
         super().__init__(view, parent)
         self._stops: tuple[object, Spans] = (None, Spans())
-
-    # Changing
-
-    def remove_quote(self) -> None:
-        """Removes the whole quote, or turns the suggested one down."""
-        lit = self.state.quote
-        if self.article_id is None or lit is None:
-            self.message.emit("There is no quote here to remove.")
-        elif lit.pending:
-            if self._apply(RejectQuotes(self.article_id, (lit.quote,))):
-                self._go_on(lit.quote.first)
-        elif self._apply(RemoveQuotes(self.article_id, (lit.quote.id,))):
-            self._refocus(None, lit.quote.start)
-
-    def join_quotes(self) -> None:
-        """Makes the quotes chosen one, or the quote in focus and the one before it."""
-        mine = [mark.quote for mark in self.state.quotes if not mark.pending]
-        chosen = [q for q in mine if any(span in q.spans for span in self.state.chosen)]
-        quote = self._quote_now()
-        if len(chosen) < 2 and quote is not None:
-            before = [other for other in mine if other.start < quote.start]
-            chosen = [*before[-1:], quote]
-        if self.article_id is None or len(chosen) < 2:
-            self.message.emit("Joining needs two quotes.")
-        elif self._apply(JoinQuotes(self.article_id, tuple(q.id for q in chosen))):
-            self._focus_quote_at(min(q.start for q in chosen))
-
-    def split_quote(self) -> None:
-        """Makes the part in focus a quote of its own."""
-        if self.article_id is None or self.focused is None:
-            self.message.emit(NO_QUOTE)
-        elif self._apply(SplitQuote(self.article_id, self.focused.id)):
-            self._focus_quote_at(self.focused.start if self.focused else 0)
-
-    def change_kind(self) -> None:
-        """Goes round the kinds: computed, direct, mixed, indirect."""
-        quote = self._quote_now()
-        kinds = [None, *(kind.value for kind in QuoteKind)]
-        now = quote.kind.value if quote and quote.kind_is_set else None
-        self._describe(quote, "kind", kinds[(kinds.index(now) + 1) % len(kinds)] if quote else None)
-
-    def change_medium(self) -> None:
-        """Goes round the media: speech, writing, social post, thought, document."""
-        quote = self._quote_now()
-        media = list(Medium)
-        if quote is not None:
-            following_ = media[(media.index(quote.medium) + 1) % len(media)]
-            self._describe(quote, "medium", following_.value)
-        else:
-            self.message.emit(NO_QUOTE)
 
     def ask_who(self) -> None:
         """Asks who the mention in focus is, or the speaker of the quote in focus."""
@@ -120,11 +53,16 @@ class ArticleController(QuoteMarking):
     # Proposals
 
     def propose(self) -> None:
-        """Proposes speaker and cue for the quote in focus, or the last one."""
-        quote = self._quote_now()
-        if quote is None:
+        """Proposes what the quote in focus, or the last one, lacks of speaker and cue.
+
+        A suggested quote becomes mine first.
+        """
+        mark = self._quote_now()
+        if mark is None or self.article_id is None:
             self.message.emit(NO_QUOTE)
-        elif not self._propose(quote.id):
+        elif mark.pending:
+            self._mark(AcceptQuote(self.article_id, mark.quote), mark.quote.start)
+        elif not self._propose_for(mark):
             self.message.emit("There is nothing to propose for this quote.")
 
     def escape(self) -> bool:
@@ -164,11 +102,13 @@ class ArticleController(QuoteMarking):
             super().move_cursor(direction, extend=extend, unit=unit)
 
     def next_suggestion(self) -> None:
-        """Focuses the next suggestion; a quote is one."""
+        """Focuses the next suggestion; a quote is one. What is proposed is dropped."""
+        self._show_proposed(None)
         self._step(following, (self.suggestion_stops,), "No suggestions are left in this article.")
 
     def previous_suggestion(self) -> None:
-        """Focuses the suggestion before; a quote is one."""
+        """Focuses the suggestion before; a quote is one. What is proposed is dropped."""
+        self._show_proposed(None)
         self._step(preceding, (self.suggestion_stops,), "No suggestions are left in this article.")
 
     def repair(self) -> None:
@@ -235,19 +175,32 @@ class ArticleController(QuoteMarking):
     def _label_words(self, layer: str, name: str) -> None:
         """Within a quote a label is for the words under the cursor, not for the quote."""
         focused = self.focused
-        if focused is not None and is_in_quote(focused) and not self.state.chosen:
-            is_mention = focused.label == SPEAKER
-            at = (focused.start, focused.end) if is_mention else self.state.cursor.at
-            self._show(replace(self.state, cursor=replace(self.state.cursor, anchor=None)))
-            self.select(*at)
+        if focused is None or focused.layer != QUOTES or self.state.chosen:
+            super().label(layer, name)
+            return
+        is_mention = focused.label == SPEAKER
+        at = (focused.start, focused.end) if is_mention else self.state.cursor.at
+        if not any(character.isalnum() for character in self.view.article.text[slice(*at)]):
+            self.message.emit("Put the cursor on a word of the quote to label it.")
+            return
+        self.select(*at)
         super().label(layer, name)
 
-    def _describe(self, quote: Quote | None, attribute: str, value: str | None) -> None:
-        if quote is None or self.article_id is None:
-            self.message.emit(NO_QUOTE)
-        elif self._apply(DescribeQuote(self.article_id, quote.id, attribute, value)):
-            self._focus_quote_at(quote.start)
-            self.message.emit(f"The quote's {attribute}: {value or 'as its marks say'}")
+    def _resize_span(self, span: Span, bounds: Bounds) -> None:
+        """A suggested quote whose span gets other bounds becomes mine with all the rest of it."""
+        mark = self.state.quotes.of(span)
+        if mark is None or not mark.pending or self.article_id is None:
+            super()._resize_span(span, bounds)
+            return
+        taken = resized(mark.quote, span, bounds, self.view.article.text)
+        if bounds != (span.start, span.end) and self._apply(AcceptQuote(self.article_id, taken)):
+            made = [s for s in self._mine_at(bounds) if s.label == span.label]
+            self._refocus(made[0] if made else None, bounds[0])
+
+    def _propose_for(self, mark: QuoteMark) -> bool:
+        if self.state.quote != mark:
+            self._focus_quote_at(mark.quote.start)
+        return self._propose(mark.quote.id)
 
     @property
     def suggestion_stops(self) -> Spans:
@@ -259,11 +212,3 @@ class ArticleController(QuoteMarking):
             kept = tuple(s for s in pending if s.layer != QUOTES or s.id not in others)
             self._stops = (pending, Spans(kept))
         return self._stops[1]
-
-    def _go_on(self, span: Span) -> None:
-        """Focuses the next suggestion; behind the last one it stays and says so."""
-        found = following((self.suggestion_stops,), self.cursor_offset, span)
-        if found is not None:
-            self.focus(found)
-        else:
-            super()._go_on(span)

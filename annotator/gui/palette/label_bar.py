@@ -1,8 +1,17 @@
 """The bar under the page: the labels with their keys, which one is armed, and the keys used most."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from annotator.core.quotes import ADDRESSEE, CUE, NOT_A_QUOTE, QUOTE, SPEAKER
 from annotator.core.scheme import Label, Scheme
@@ -14,7 +23,6 @@ from annotator.gui.parts.card import scaled
 from annotator.gui.parts.key_button import paint_ring
 from annotator.gui.theme import LabelColours, Theme
 
-# What stands first goes last when the window is narrow.
 _QUOTE_KEYS = {
     QUOTE: "quote.mark",
     SPEAKER: "quote.speaker",
@@ -22,13 +30,16 @@ _QUOTE_KEYS = {
     ADDRESSEE: "quote.addressee",
     NOT_A_QUOTE: "quote.deny",
 }
+_BETWEEN_LAYERS = 16
+# What stands first goes last when the window is narrow.
 _MOST_USED = ("article.done", "page.accept", "page.next_suggestion", "edit.undo", "page.end_right")
 
 
 class LabelBar(Strip):
-    """Tells which label was chosen by mouse, by layer and name."""
+    """Tells which label was chosen by mouse, or armed by a click with Ctrl, by layer and name."""
 
     label_chosen = Signal(str, str)
+    label_armed = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__("Labels", line_above=True)
@@ -50,19 +61,17 @@ class LabelBar(Strip):
 
     def show_scheme(self, scheme: Scheme, theme: Theme, keymap: Keymap) -> None:
         """Show the labels of a scheme in the colours of a theme."""
-        for button in self._buttons:
-            self._labels.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
+        self._clear()
+        before = ""
         for layer, label in scheme.labels:
             command = _QUOTE_KEYS.get(label.name, "") if layer.name == QUOTES else ""
             command = command or (f"label.{label.key}" if label.key else "")
             key = shown((*keymap.keys(command), "")[0]) if command else ""
             button = LabelButton(layer.name, label, key, theme.label(label.colour))
-            button.clicked.connect(
-                lambda _on=False, b=button: self.label_chosen.emit(b.layer, b.label.name)
-            )
+            button.clicked.connect(partial(self._clicked, layer.name, label.name))
+            if before not in ("", layer.name):
+                self._labels.addSpacing(_BETWEEN_LAYERS)
+            before = layer.name
             self._buttons.append(button)
             self._labels.addWidget(button)
         self._fit()
@@ -89,9 +98,22 @@ class LabelBar(Strip):
             self.row.addWidget(hint)
         self._fit()
 
+    def _clear(self) -> None:
+        while (item := self._labels.takeAt(0)) is not None:
+            button = item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
+        self._buttons = []
+
+    def _clicked(self, layer: str, name: str, _on: bool = False) -> None:
+        held = QApplication.keyboardModifiers()
+        arms = bool(held & Qt.KeyboardModifier.ControlModifier)
+        (self.label_armed if arms else self.label_chosen).emit(layer, name)
+
     def _fit(self) -> None:
         """Only as many hints as there is room for: the labels matter more."""
-        taken = sum(b.sizeHint().width() + 8 for b in self._buttons) + 60
+        taken = sum(b.sizeHint().width() + 8 for b in self._buttons) + 60 + _BETWEEN_LAYERS
         taken += self._mode.sizeHint().width()
         for hint in self._hints:
             taken += hint.sizeHint().width() + self.row.spacing()
@@ -113,7 +135,7 @@ class LabelButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Label {label.name}" + (f", key {key}" if key else ""))
-        self.setToolTip(label.description)
+        self.setToolTip(f"{label.description}\nCtrl + click: each drag labels {label.name}".strip())
 
     def _font_width(self) -> float:
         return QFontMetricsF(scaled(self.font(), 1, bold=True)).horizontalAdvance(

@@ -142,12 +142,18 @@ def _counts(row: QueueRow, *, busy: bool) -> str:
     if row.flag is not None:
         return f"“{row.flag}”" if row.flag else "flagged"
     left = row.pending if row.status in ("todo", "in progress") else 0
-    marked = "1 entity" if row.spans == 1 else f"{row.spans} entities"
     if row.spans:
-        return f"{left} left" if left else marked
+        return f"{left} left" if left else _marked(row)
     if left:
         return f"{left} suggested"
     return "no suggestions" if row.prelabelled and row.status == "todo" else ""
+
+
+def _marked(row: QueueRow) -> str:
+    entities = row.spans - row.quote_spans
+    parts = [f"{entities} entit{'y' if entities == 1 else 'ies'}"] if entities else []
+    parts += [f"{row.quotes} quote{'' if row.quotes == 1 else 's'}"] if row.quotes else []
+    return ", ".join(parts)
 
 
 def _tip(row: QueueRow) -> str:

@@ -22,6 +22,7 @@ from annotator.project.edits.occurrences import (
 from annotator.project.edits.quotes import (
     AcceptParts,
     AddPart,
+    AddParts,
     Attribute,
     CutPart,
     DescribeQuote,
@@ -45,12 +46,15 @@ from annotator.project.edits.spans import (
     Relabel,
     RemoveSpans,
 )
+from annotator.project.edits.taking import AcceptQuote
 
 __all__ = [
     "Accept",
     "AcceptParts",
+    "AcceptQuote",
     "AddNote",
     "AddPart",
+    "AddParts",
     "AddSpan",
     "AddSpans",
     "Attribute",

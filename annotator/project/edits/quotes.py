@@ -7,7 +7,7 @@ from annotator.core import quote_edits
 from annotator.core.annotation import Annotation
 from annotator.core.change import Delta
 from annotator.core.errors import RuleError
-from annotator.core.quotes import CUED_BY, REASONS, SAID_BY, TO, Quote
+from annotator.core.quotes import CUED_BY, REASONS, SAID_BY, TO, Quote, SpeakerStatus
 from annotator.core.span import Scalar, Span
 from annotator.core.text import Bounds
 from annotator.project.desk import Desk
@@ -71,6 +71,28 @@ class AddPart:
     def after(self, mine: Annotation, text: str) -> Annotation:
         """What my annotation becomes."""
         return quote_edits.with_part(mine, text, self.quote_id, (self.start, self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class AddParts:
+    """Add several parts to a quote's content: one quotation that goes on over paragraphs."""
+
+    article_id: int
+    quote_id: int
+    parts: tuple[Bounds, ...]
+
+    @property
+    def name(self) -> str:
+        """What the undo menu calls it."""
+        return "Add part to quote" if len(self.parts) == 1 else "Add parts to quote"
+
+    def deltas(self, desk: Desk) -> tuple[Delta, ...]:
+        """See Edit."""
+        return _deltas(self, desk)
+
+    def after(self, mine: Annotation, text: str) -> Annotation:
+        """What my annotation becomes."""
+        return quote_edits.with_parts(mine, text, self.quote_id, self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,9 +372,15 @@ class RejectQuotes:
 def _with_speaker(
     mine: Annotation, text: str, quote_id: int, bounds: Bounds | None, person: str
 ) -> Annotation:
+    before = quote_edits.held(mine, quote_id)
     after = quote_edits.with_role(mine, text, quote_id, SAID_BY, bounds)
     quote = quote_edits.held(after, quote_id)
+    if quote.speaker != before.speaker:
+        # Both told of another mention: whose name it was, and how it named somebody.
+        after = quote_edits.with_name(after, (quote.id,), "")
+        if before.speaker_status is not SpeakerStatus.ANONYMOUS:
+            after = quote_edits.described(after, quote_id, "speaker_status", None)
     bearer = quote.speaker or quote.first
-    if person:
-        return quote_edits.with_name(after, (bearer.id,), person)
-    return after if quote.speaker else quote_edits.with_name(after, (quote.id,), "")
+    return (
+        quote_edits.with_name(after, (bearer.id,), person) if person or not quote.speaker else after
+    )

@@ -80,10 +80,10 @@ def test_every_command_stands_in_the_menu(maya):
 
 
 def test_the_sheet_of_keys_shows_keys_as_they_are_set(maya):
-    maya.window.use_keymap(maya.window.commands.keymap.with_keys("article.next", ("Ctrl+J",)))
+    maya.window.use_keymap(maya.window.commands.keymap.with_keys("article.next", ("Ctrl+Alt+J",)))
     maya.press("?")
     caps = [cap._key for cap in tasks(maya)._sheet.findChildren(type_of_cap())]
-    assert "Ctrl J" in caps
+    assert "Ctrl Alt J" in caps
     maya.press("Esc")
     assert maya.desk.view.hasFocus()
 
@@ -98,14 +98,14 @@ def test_a_key_can_be_changed_is_kept_and_the_old_one_does_nothing(maya, user, m
     maya.press("Ctrl+Shift+K")
     form = maya.form()
     form.choose("article.next")
-    form.key.setKeySequence("Ctrl+J")
+    form.key.setKeySequence("Ctrl+Alt+J")
     form.set_key()
     form.accept()
     maya.press("J")
     assert maya.article_id == 1
-    maya.press("Ctrl+J")
+    maya.press("Ctrl+Alt+J")
     assert maya.article_id == 2
-    assert keymap_of(user).keys("article.next") == ("Ctrl+J",)
+    assert keymap_of(user).keys("article.next") == ("Ctrl+Alt+J",)
 
 
 def test_a_key_of_two_commands_is_refused_with_their_names(maya):
@@ -123,11 +123,11 @@ def test_a_key_of_two_commands_is_refused_with_their_names(maya):
 def test_keys_are_exported_and_imported(maya, tmp_path):
     maya.press("Ctrl+Shift+K")
     form = maya.form()
-    form.show_keymap(form.keymap.with_keys("article.next", ("Ctrl+J",)))
+    form.show_keymap(form.keymap.with_keys("article.next", ("Ctrl+Alt+J",)))
     form.export_to(tmp_path / "keys.json")
     form.show_keymap(Keymap())
     form.import_from(tmp_path / "keys.json")
-    assert form.keymap.keys("article.next") == ("Ctrl+J",)
+    assert form.keymap.keys("article.next") == ("Ctrl+Alt+J",)
 
 
 def test_a_profile_gives_other_keys(maya):
@@ -167,9 +167,9 @@ def test_a_file_of_keys_that_cannot_be_used_is_refused_in_a_sentence(text):
 
 
 def test_settings_that_name_unknown_commands_are_passed_over(user):
-    user.set("keys", {"no.such": ["A"], "article.next": ["Ctrl+J"]})
+    user.set("keys", {"no.such": ["A"], "article.next": ["Ctrl+Alt+J"]})
     user.set("key_profile", "martian")
-    assert keymap_of(user).changed == {"article.next": ("Ctrl+J",)}
+    assert keymap_of(user).changed == {"article.next": ("Ctrl+Alt+J",)}
 
 
 def test_keys_are_shown_as_on_a_keyboard():

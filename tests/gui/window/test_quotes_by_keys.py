@@ -18,7 +18,7 @@ def told(maya):
 def test_a_quote_is_marked_attributed_and_taken_back_by_keys(maya):
     select(maya, "Norrhavn and Sund were not invited")
     maya.press("Q")
-    assert "Enter takes them" in maya.desk.labels._mode.text()
+    assert "Enter takes both" in maya.desk.labels._mode.text()
     maya.press("Return")
     assert told(maya) == [("Norrhavn and Sund were not invited", "AT&T", "said")]
     assert maya.saved == "✓ Saved"
