@@ -233,9 +233,13 @@ def test_a_label_key_within_a_quote_labels_the_word(quiet):
     quiet.controller.escape()
     quiet.controller.go_to(*bounds("“We tried,” Lind"))
     quiet.controller.label("entities", "PERSON")
-    assert [(s.layer, s.label) for s in quiet.project.annotation(quiet.article_id).spans] == [
-        ("quotes", "QUOTE"),
-        ("entities", "PERSON"),
+    assert quiet.said[-1] == "Put the cursor on a word of the quote to label it."
+    quiet.controller.move_cursor("right")
+    quiet.controller.label("entities", "PERSON")
+    spans = quiet.project.annotation(quiet.article_id).spans
+    assert [(s.layer, s.label, s.text) for s in spans] == [
+        ("quotes", "QUOTE", "“We tried,” Lind"),
+        ("entities", "PERSON", "We"),
     ]
 
 
@@ -254,10 +258,12 @@ def test_a_chip_stands_in_the_margin_and_a_click_on_it_focuses_the_quote(offered
 def test_a_screen_reader_hears_who_said_what(offered):
     offered.controller.next_suggestion()
     assert accessible.told(offered.view) == (
-        "Quote by Teodor Lind, said, direct, 2 parts, suggested: “We tried,” … “It failed.”"
+        "Quote, direct, said by Teodor Lind, cue said, 2 parts, suggested: “We tried,” … “It failed.”"
     )
     offered.controller.go_to(*bounds("said"))
-    assert accessible.told(offered.view).startswith("said: CUE of the quote by Teodor Lind")
+    assert accessible.told(offered.view).startswith(
+        "said: cue of a quote, direct, said by Teodor Lind"
+    )
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
