@@ -3,8 +3,9 @@
 For what an annotator marks by hand, at once, and in any language; where no cue is known names are offered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from annotator.core.marks import Stretch, stretches
 from annotator.core.text import Bounds, paragraphs
@@ -29,17 +30,26 @@ def candidates(
     text: str, content: Sequence[Bounds], names: Iterable[Bounds], language: str
 ) -> Candidates:
     """The speakers and cues beside content; `names` are those of the article, marked or suggested."""
-    first = content[0]
-    around = next((p for p in paragraphs(text) if p[0] <= first[0] < max(p[1], p[0] + 1)), None)
-    if around is None:
-        return Candidates()
     lexicon = words(language)
-    here = [part for part in content if around[0] <= part[0] < around[1]]
-    paragraph = plain(text, around, _stretches(text, around, here), lexicon)
-    speakers, found = _by_cues(paragraph, here, cues(paragraph, lexicon))
-    near = sorted(names, key=lambda name: _distance(name, found[:1] or here))
+    speakers: list[Bounds] = []
+    found: list[Bounds] = []
+    for around in _paragraphs(text, content):
+        here = [part for part in content if around[0] <= part[0] < around[1]]
+        paragraph = plain(text, around, _stretches(text, around, here), lexicon)
+        who, how = _by_cues(paragraph, here, cues(paragraph, lexicon))
+        speakers += who
+        found += how
+    near = sorted(names, key=lambda name: _distance(name, found[:1] or content))
     outside = [name for name in near if not any(_meets(name, part) for part in content)]
     return Candidates(_once([*speakers, *outside]), _once(found))
+
+
+def _paragraphs(text: str, content: Sequence[Bounds]) -> Iterator[Bounds]:
+    """The paragraphs in which content begins."""
+    last = max(start for start, _ in content)
+    for start, end in takewhile(lambda paragraph: paragraph[0] <= last, paragraphs(text)):
+        if any(start <= part[0] < max(end, start + 1) for part in content):
+            yield start, end
 
 
 def _by_cues(

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.core.article import Article, Metadata
 from annotator.core.entry import Entry
 from annotator.gui.window import MainWindow
+from annotator.project.importing import import_text
 from annotator.project.intake import Intake
+from annotator.project.prelabelling import store_suggestions
 from annotator.project.project import Project, create
 from annotator.project.user import UserSettings
+
+from .quay import MODEL, TEXT, Quay, suggestions
 
 
 @dataclass
@@ -134,3 +138,32 @@ def seven(tmp_path, make_window):
     intake.close({})
     project.close()
     return make_window(tmp_path / "seven.db")
+
+
+@pytest.fixture
+def make_quay(tmp_path, make_window):
+    """Opens a report with quotes, suggested or not."""
+
+    def make(*, suggested: bool) -> Quay:
+        project = create(tmp_path / "quay.db")
+        project.use_annotator("maya")
+        import_text(project, TEXT, "Quay talks resume")
+        (article_id,) = project.queue.ids()
+        if suggested:
+            store_suggestions(project, MODEL, [suggestions(article_id)])
+        project.close()
+        return Quay(make_window(tmp_path / "quay.db"), article_id)
+
+    return make
+
+
+@pytest.fixture
+def bare(make_quay):
+    """The report with no suggestion at all."""
+    return make_quay(suggested=False)
+
+
+@pytest.fixture
+def quay(make_quay):
+    """The report with its suggestions."""
+    return make_quay(suggested=True)
