@@ -1,4 +1,6 @@
-"""The article page: open to painted, edit to painted, scrolling, at any size; floors in the same run.
+"""The article page: open to painted, edit to painted, scrolling, at any size, without and with quotes.
+
+Floors in the same run.
 
 python tests/benchmarks/bench_page.py
 """
@@ -8,7 +10,7 @@ import os
 import random
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -18,10 +20,12 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.article import Article, Metadata
-from annotator.core.span import ENTITIES, Span
+from annotator.core.quotes import CONTINUES, CUE, CUED_BY, QUOTE, SAID_BY, SPEAKER, quotes_of
+from annotator.core.span import ENTITIES, QUOTES, Relation, Span
 from annotator.core.text import words
 from annotator.core.tokens import Tokens
 from annotator.gui.article import ArticleController, ArticleView, PageMarks
+from annotator.gui.article.quote_marks import QuoteMark, Quotes
 from annotator.gui.article.spans import Spans
 from annotator.gui.theme import apply, load_theme
 from annotator.nlp.messages import Prelabelled
@@ -30,7 +34,7 @@ from annotator.project.prelabelling import store_suggestions
 from annotator.project.project import create
 from annotator.project.scheme_files import builtin_scheme
 
-SIZES = ((4_000, 60), (100_000, 1_500), (1_000_000, 20_000))
+SIZES = ((4_000, 60, 12), (100_000, 1_500, 300), (1_000_000, 20_000, 4_000))
 ROUNDS = 15
 LABELS = ("PERSON", "PLACE", "ORG")
 VOCABULARY = (
@@ -65,6 +69,33 @@ def spans_of(text: str, bounds: tuple[tuple[int, int], ...], count: int) -> tupl
     )
 
 
+def quoted(
+    text: str, bounds: tuple[tuple[int, int], ...], count: int, first_id: int
+) -> tuple[tuple[Span, ...], tuple[Relation, ...]]:
+    """Spans and relations of some quotes, each of eight words, a cue, a speaker and five more words."""
+    spans: list[Span] = []
+    relations: list[Relation] = []
+
+    def span(label: str, first: int, last: int) -> int:
+        start, end = bounds[first][0], bounds[last][1]
+        spans.append(Span(first_id + len(spans), QUOTES, label, start, end, text[start:end]))
+        return spans[-1].id
+
+    step = len(bounds) // (count + 1)
+    for at in range(step // 2, step * count, step):
+        first = span(QUOTE, at, at + 7)
+        relations += [
+            Relation(CUED_BY, first, span(CUE, at + 8, at + 8)),
+            Relation(SAID_BY, first, span(SPEAKER, at + 9, at + 9)),
+            Relation(CONTINUES, span(QUOTE, at + 10, at + 14), first),
+        ]
+    return tuple(spans), tuple(relations)
+
+
+def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: span.order))
+
+
 def milliseconds(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()
@@ -90,12 +121,25 @@ class Bench:
         """What the screen would ask for: the parts of the page that need it."""
         QApplication.processEvents()
 
-    def size(self, name: str, text: str, count: int) -> float:
+    def size(self, name: str, text: str, count: int, quotes: int = 0) -> float:
         """Figures of the page alone, for an article held in memory."""
         bounds = tuple(words(text))
         tokens, scheme = Tokens("model", bounds), builtin_scheme("news")
         spans = spans_of(text, bounds, count)
-        marks = PageMarks(Spans(spans[::2]), Spans(spans[1::2]))
+        parts, relations = quoted(text, bounds, quotes, count + 1) if quotes else ((), ())
+        found = Quotes(
+            QuoteMark(q, "Ilse Maartens", n % 2 == 0)
+            for n, q in enumerate(quotes_of(parts, relations))
+        )
+        sides = [
+            [s for q in found if q.pending is pending for s in q.quote.spans]
+            for pending in (False, True)
+        ]
+        marks = PageMarks(
+            Spans(in_order((*spans[::2], *sides[0]))),
+            Spans(in_order((*spans[1::2], *sides[1]))),
+            quotes=found,
+        )
         article = Article(1, "k", text, Metadata("title", "Coast Courier", "2024-03-04"))
 
         def open_() -> None:
@@ -107,7 +151,7 @@ class Bench:
         edits = self.edits(marks)
         scrolls = self.scrolls()
         print(
-            f"{name:28} open {opened:7.1f} ms   edit {statistics.median(edits):5.1f} (p95 {p95(edits):5.1f})"
+            f"{name:46} open {opened:7.1f} ms   edit {statistics.median(edits):5.1f} (p95 {p95(edits):5.1f})"
             f"   scroll {statistics.median(scrolls):5.1f} (p95 {p95(scrolls):5.1f})"
         )
         return opened
@@ -117,17 +161,19 @@ class Bench:
         self.view.verticalScrollBar().setValue(0)
         self.paint()
         first = next(span for span in marks.suggestions.all if span.start > 60)
-        mine = tuple(sorted((*marks.spans.all, first), key=lambda span: span.order))
+        mine = in_order((*marks.spans.all, first))
         left = tuple(span for span in marks.suggestions.all if span is not first)
 
-        def edit(spans: tuple[Span, ...], suggestions: tuple[Span, ...]) -> None:
+        def edit(spans: tuple[Span, ...], suggestions: tuple[Span, ...], quotes: Quotes) -> None:
             now = self.view.marks
             new = Spans(spans, now.spans), Spans(suggestions, now.suggestions)
-            self.view.set_marks(PageMarks(*new, focused=first))
+            self.view.set_marks(PageMarks(*new, focused=first, quotes=quotes))
             self.paint()
 
         pairs = ((mine, left), (marks.spans.all, marks.suggestions.all))
-        return [milliseconds(lambda to=to: edit(*to)) for _ in range(20) for to in pairs]
+        # An edit makes new quotes, which nobody has asked yet for their spans.
+        each = [(*to, Quotes(marks.quotes)) for _ in range(20) for to in pairs]
+        return [milliseconds(lambda to=to: edit(*to)) for to in each]
 
     def scrolls(self) -> list[float]:
         """A page down at a time from the top, then jumps all over the article."""
@@ -141,14 +187,16 @@ class Bench:
         jumps = [chance.randint(0, bar.maximum()) for _ in range(60)]
         return [milliseconds(lambda value=value: go(value)) for value in (*pages, *jumps)]
 
-    def project(self, name: str, text: str, count: int, folder: Path) -> None:
+    def project(self, name: str, text: str, count: int, quotes: int, folder: Path) -> None:
         """The same through a project file: read, shown, painted; a key press, committed and painted."""
         bounds = tuple(words(text))
-        with create(folder / f"{len(text)}.db") as project:
+        parts, relations = quoted(text, bounds, quotes, count + 1) if quotes else ((), ())
+        with create(folder / f"{len(text)}-{quotes}.db") as project:
             import_text(project, text, "title")
             (article_id,) = project.queue.ids()
-            spans = spans_of(text, bounds, count)
-            store_suggestions(project, "model", [Prelabelled(article_id, spans, bounds)])
+            spans = in_order((*spans_of(text, bounds, count), *parts))
+            answer = Prelabelled(article_id, spans, bounds, relations=relations)
+            store_suggestions(project, "model", [answer])
             controller = ArticleController(self.view)
 
             def open_() -> None:
@@ -168,7 +216,7 @@ class Bench:
             controller.next_suggestion()
             keys = [step(controller.accept) for _ in range(40)]
             print(
-                f"{name:28} open from the file {opened:7.1f} ms, read before {again:7.1f}"
+                f"{name:46} open from the file {opened:7.1f} ms, read before {again:7.1f}"
                 f"   accept, committed and painted {statistics.median(keys):5.1f} (p95 {p95(keys):5.1f})"
             )
             controller.close()
@@ -178,14 +226,14 @@ def floor(view: QWidget) -> None:
     """A blank page of the same size, and the bare drawing of its text by Qt."""
     blank, picture = QWidget(), QPixmap(900, 1000)
     blank.resize(900, 1000)
-    print(f"{'floor: blank page':28} paint {median(lambda: blank.render(picture)):6.1f} ms")
+    print(f"{'floor: blank page':46} paint {median(lambda: blank.render(picture)):6.1f} ms")
 
     def fill() -> None:
         painter = QPainter(picture)
         painter.fillRect(picture.rect(), view.palette().base())
         painter.end()
 
-    print(f"{'floor: fill':28} paint {median(fill):6.1f} ms")
+    print(f"{'floor: fill':46} paint {median(fill):6.1f} ms")
 
 
 def main() -> None:
@@ -195,18 +243,20 @@ def main() -> None:
     apply(app, load_theme("light"))
     bench = Bench()
     floor(bench.view)
-    opened = [
-        bench.size(f"{size:,} characters, {count:,} spans", text_of(size, 1_200), count)
-        for size, count in SIZES
-    ]
-    print(f"{'':28} 1,000,000 to 4,000 characters: {opened[-1] / opened[0]:.2f} times")
+    opened = []
+    for size, count, quotes in SIZES:
+        for many in (0, quotes):
+            name = f"{size:,} characters, {count:,} spans, {many:,} quotes"
+            opened.append(bench.size(name, text_of(size, 1_200), count, many))
+    print(f"{'':46} 1,000,000 to 4,000 characters: {opened[-1] / opened[1]:.2f} times")
     one = text_of(1_000_000, 1_200).replace("\n", " ")
-    bench.size("one paragraph of 1,000,000", one, 20_000)
+    bench.size("one paragraph of 1,000,000, 4,000 quotes", one, 20_000, 4_000)
     bench.size("one word of 1,000,000", "x" * 999_999 + " y z w v u", 4)
     with tempfile.TemporaryDirectory() as folder:
-        for size, count in SIZES:
-            text = text_of(size, 1_200)
-            bench.project(f"{size:,} characters, {count:,} spans", text, count, Path(folder))
+        for size, count, quotes in SIZES:
+            for many in (0, quotes):
+                name = f"{size:,} characters, {count:,} spans, {many:,} quotes"
+                bench.project(name, text_of(size, 1_200), count, many, Path(folder))
 
 
 if __name__ == "__main__":

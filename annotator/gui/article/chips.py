@@ -25,6 +25,11 @@ class Placed:
     links: tuple[Extent, ...]
     chip: float
 
+    def reaches(self, top: float, bottom: float, height: float) -> bool:
+        """Whether anything of it, its chip of some height included, is between two heights."""
+        lowest = max(end for _, end in (*self.bars, *self.links, (0.0, self.chip + height)))
+        return self.bars[0][0] < bottom and lowest > top
+
 
 def place(quotes: Sequence[Sequence[Extent]], height: float, gap: float) -> list[Placed]:
     """A place for each quote, given as the extents of its parts' lines, from the top to the bottom.

@@ -13,7 +13,7 @@ from annotator.core.span import QUOTES
 from annotator.gui.article.bands import Mark
 from annotator.gui.article.chips import Extent, Placed, place
 from annotator.gui.article.page import Hit, Page
-from annotator.gui.article.quote_marks import QuoteMark, Run, runs
+from annotator.gui.article.quote_marks import LONGEST_GAP, QuoteMark, Run, runs
 from annotator.gui.fonts import small_font
 
 _LANE = 6.0
@@ -23,7 +23,7 @@ _FROM_BAR = 5.0
 _EDGE = 6.0
 _GAP = 3.0
 _NOBODY = "no speaker"
-_BESIDE = 1_000
+_ROUGHLY = 300
 _ROUNDS = 4
 
 
@@ -59,7 +59,8 @@ class Margin:
         self._names = QFontMetricsF(self.name_font)
         self._facts = QFontMetricsF(self.facts_font)
         self._asked: list[tuple[Run, list[Extent]]] = []
-        self._chips: list[Chip] = []
+        self._places: list[Placed] = []
+        self._made: dict[int, Chip] = {}
 
     @property
     def line_heights(self) -> tuple[float, float]:
@@ -73,18 +74,19 @@ class Margin:
         return side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
 
     def chips(self, top: float, bottom: float) -> list[Chip]:
-        """The chips between two heights of the page, and those near enough to push them down."""
-        asked = [
-            (run, [self._extent(part.start, part.end) for part in run.parts])
-            for run in self._near(2 * top - bottom, bottom)
-        ]
-        asked.sort(key=lambda one: one[0].parts[0].order)
+        """The chips with something between two heights of the page."""
+        # What is further up may push down what is here.
+        near = self._near(2 * top - bottom, bottom)
+        asked = [(run, [self._extent(p.start, p.end) for p in run.parts]) for run in near]
         if asked != self._asked:
-            self._asked = asked
-            places = place([extents for _, extents in asked], sum(self.line_heights), _GAP)
-            pairs = zip(asked, places, strict=True)
-            self._chips = [self._chip(run, found) for (run, _), found in pairs]
-        return self._chips
+            self._asked, self._made = asked, {}
+            extents = [each for _, each in asked]
+            self._places = place(extents, sum(self.line_heights), _GAP)
+        return [
+            self._chip(number)
+            for number, found in enumerate(self._places)
+            if found.reaches(top, bottom, sum(self.line_heights))
+        ]
 
     def hit(self, x: float, y: float, top: float, bottom: float) -> Hit | None:
         """The quote whose chip or bar is at a point."""
@@ -107,32 +109,31 @@ class Margin:
         if not self._page.marks.quotes:
             return []
         flow = self._page.flow
-        start, end = flow.offset_at(max(top, 0.0)), flow.offset_at(bottom) + _BESIDE
+        start, end = flow.offset_at(max(top, 0.0)) - _ROUGHLY, flow.offset_at(bottom) + _ROUGHLY
         found: list[Run] = []
         for _ in range(_ROUNDS):
-            found = self._within(start - _BESIDE, end)
-            first = min((run.parts[0].start for run in found), default=start)
+            found = self._within(start, end)
+            first = found[0].parts[0].start if found else start
             if first >= start:
                 break
             start = first
         return found
 
     def _within(self, start: int, end: int) -> list[Run]:
+        """The runs that reach into `[start, end)` (code points), in reading order."""
         marks = self._page.marks
         spans = [
             mark.span
-            for mark in marks.overlapping(start, end)
+            for mark in marks.overlapping(start - LONGEST_GAP, end + LONGEST_GAP)
             if mark.span.layer == QUOTES and mark.span.label == QUOTE
         ]
-        quotes = {
-            (mark.pending, mark.quote.id): mark for span in spans if (mark := marks.quotes.of(span))
-        }
-        found = [run for mark in quotes.values() for run in runs(mark)]
-        return [
-            run
-            for run in found
-            if run.parts[0].start < end and max(part.end for part in run.parts) > start
-        ]
+        found = (mark for span in spans if (mark := marks.quotes.of(span)))
+        quotes = {(mark.pending, mark.quote.id): mark for mark in found}
+        near = (run for mark in quotes.values() for run in runs(mark))
+        return sorted(
+            (run for run in near if run.start < end and run.end > start),
+            key=lambda run: run.parts[0].order,
+        )
 
     def _extent(self, start: int, end: int) -> Extent:
         """From the top of the letters of the first line to the bottom of the last."""
@@ -151,7 +152,13 @@ class Margin:
             style, top = self._page.measure.text, flow.y_of(offset)
         return top + style.band_top, top + style.underline + 2
 
-    def _chip(self, run: Run, found: Placed) -> Chip:
+    def _chip(self, number: int) -> Chip:
+        if number not in self._made:
+            run, _ = self._asked[number]
+            self._made[number] = self._written(run, self._places[number])
+        return self._made[number]
+
+    def _written(self, run: Run, found: Placed) -> Chip:
         bars = tuple(self._bar(found.lane, extent) for extent in found.bars)
         links = tuple(self._bar(found.lane, extent) for extent in found.links)
         right = self._lane(found.clear - 1) - _FROM_BAR
@@ -159,10 +166,8 @@ class Margin:
         suffix = "?" if run.mark.pending else ""
         name = self._fitted(run.mark.name or _NOBODY, suffix, width)
         facts = self._shortened(run.facts, width)
-        shown = min(
-            max(self._names.horizontalAdvance(name), self._facts.horizontalAdvance(facts)) + 1,
-            width,
-        )
+        lengths = self._names.horizontalAdvance(name), self._facts.horizontalAdvance(facts)
+        shown = min(max(lengths) + 1, width)
         rect = QRectF(right - shown, found.chip - 2, shown, sum(self.line_heights))
         return Chip(run, bars, links, self._on_side(rect), name, facts)
 

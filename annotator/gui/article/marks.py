@@ -69,9 +69,9 @@ def rebanded(before: PageMarks, after: PageMarks) -> list[Bounds] | None:
 
 def requoted(before: PageMarks, after: PageMarks) -> bool:
     """Whether quotes look different, in the text or in the margin."""
-    if before.quotes is not after.quotes and before.quotes != after.quotes:
+    if before.quotes is not after.quotes or before.ghosts != after.ghosts:
         return True
-    return before.ghosts != after.ghosts or before.lit != after.lit
+    return before.lit != after.lit
 
 
 def repainted(before: PageMarks, after: PageMarks) -> list[Bounds]:

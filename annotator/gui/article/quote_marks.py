@@ -1,6 +1,5 @@
 """Quotes as the page draws them: each with its speaker's name, and what is proposed for one."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +20,8 @@ ROLES = frozenset({SPEAKER, CUE, ADDRESSEE, ROLE})
 """The labels of a quote's spans that are not its content."""
 
 PARTS = ROLES | {QUOTE}
-_FAR = 1_000
+LONGEST_GAP = 1_000
+"""How many code points there may be between two parts of a quote that share a chip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +78,19 @@ class Quotes(tuple[QuoteMark, ...]):
         """The quote a span belongs to, mine before suggested."""
         if span is None or not is_in_quote(span):
             return None
-        marks = [mark for mark in self._by_id.get(span.id, ()) if span in mark.quote.spans]
-        return min(marks, key=lambda mark: mark.pending, default=None)
+        found = (side.get(span.id) for side in self._by_id)
+        return next((mark for mark in found if mark and span in mark.quote.spans), None)
 
     @cached_property
-    def _by_id(self) -> dict[int, list[QuoteMark]]:
-        found: dict[int, list[QuoteMark]] = defaultdict(list)
+    def _by_id(self) -> tuple[dict[int, QuoteMark], dict[int, QuoteMark]]:
+        """The first quote of each span's id, among mine and among the suggested ones."""
+        sides: tuple[dict[int, QuoteMark], dict[int, QuoteMark]] = ({}, {})
         for mark in self:
-            quote = mark.quote
+            quote, side = mark.quote, sides[mark.pending]
             for span in (*quote.parts, quote.speaker, quote.cue, quote.addressee):
                 if span is not None:
-                    found[span.id].append(mark)
-        return dict(found)
+                    side.setdefault(span.id, mark)
+        return sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,16 @@ class Run:
     mark: QuoteMark
     parts: tuple[Span, ...]
     before: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where the first part begins (code points)."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends (code points)."""
+        return max(part.end for part in self.parts)
 
     @property
     def facts(self) -> str:
@@ -118,7 +129,7 @@ def runs(mark: QuoteMark) -> Iterator[Run]:
     parts = mark.quote.parts
     start = 0
     for n in range(1, len(parts) + 1):
-        if n == len(parts) or parts[n].start - parts[n - 1].end > _FAR:
+        if n == len(parts) or parts[n].start - parts[n - 1].end > LONGEST_GAP:
             yield Run(mark, parts[start:n], start)
             start = n
 

@@ -20,9 +20,9 @@ from annotator.gui.article.quote_marks import is_in_quote
 from annotator.gui.theme import LabelColours, PageColours
 
 _RADIUS = 3.0
-_WASH = 0.55
-_LIT = 1.0
+_WASH = 0.75
 _LIT_PENDING = 0.4
+_LIT_SHARE = 0.14
 # For each role: how thick its line is, its dashes in its own thickness when it is mine and when it is
 # suggested; empty for a whole line, None for none.
 _LINES: dict[str, tuple[float, tuple[float, ...] | None, tuple[float, ...]]] = {
@@ -35,6 +35,7 @@ _LINES: dict[str, tuple[float, tuple[float, ...] | None, tuple[float, ...]]] = {
 }
 _BETWEEN_TAGS = 6.0
 _UNDER_GHOST = 2.5
+_SHORTEST = 3.0
 
 
 class QuotePainter:
@@ -57,10 +58,8 @@ class QuotePainter:
         parts = lit.quote.parts if lit else ()
         painter.setPen(Qt.PenStyle.NoPen)
         for span, pending in self.within(block):
-            strength = _strength(is_lit=span in parts, pending=pending)
-            if span.label == QUOTE and strength:
-                wash = QColor(self._label.tint)
-                wash.setAlphaF(strength)
+            wash = self._wash(is_lit=span in parts, pending=pending)
+            if span.label == QUOTE and wash is not None:
                 painter.setBrush(wash)
                 for rect in self._rects(block, (span.start, span.end)):
                     # A little higher and lower than a tint, so that both are seen.
@@ -71,21 +70,31 @@ class QuotePainter:
         for span, pending in self.within(block):
             pen = self._pen(span.label, pending=pending)
             if pen is not None:
-                stroke = self._page.measure.stroke
-                below = stroke * (0.9 if self._is_underlined(span) else -0.4)
-                painter.setPen(pen)
-                for rect in self._rects(block, (span.start, span.end)):
-                    y = rect.bottom() + below
-                    painter.drawLine(QLineF(rect.left() + 1, y, rect.right() - 1, y))
+                self._paint_line(painter, block, span, pen)
         self._paint_ghosts(painter, block)
+
+    def _paint_line(self, painter: QPainter, block: TextBlock, span: Span, pen: QPen) -> None:
+        """A line below those of entities; that under content stops where an entity has its own."""
+        rects = list(self._rects(block, (span.start, span.end)))
+        there = self._page.marks.overlapping(span.start, span.end)
+        taken = [
+            rect
+            for mark in there
+            if mark.span.layer != QUOTES
+            for rect in self._rects(block, (mark.span.start, mark.span.end))
+        ]
+        if span.label == QUOTE:
+            rects = [piece for rect in rects for piece in _without(rect, taken)]
+            taken = []
+        below = self._page.measure.stroke * (0.9 if taken else -0.4)
+        for rect in rects:
+            _rule(painter, rect, rect.bottom() + below, pen)
 
     def paint_denied(self, painter: QPainter, rect: QRectF, *, pending: bool) -> None:
         """The quiet line under what stands in quotation marks and is no quote."""
         pen = self._pen(NOT_A_QUOTE, pending=pending)
         if pen is not None:
-            y = rect.bottom() - self._page.measure.stroke * 0.5
-            painter.setPen(pen)
-            painter.drawLine(QLineF(rect.left() + 1, y, rect.right() - 1, y))
+            _rule(painter, rect, rect.bottom() - self._page.measure.stroke * 0.5, pen)
 
     def ring_rects(self, block: TextBlock) -> Iterator[tuple[QRectF, bool]]:
         """Where rings of quotes go in a block, and whether that of the focus."""
@@ -177,6 +186,15 @@ class QuotePainter:
 
     # Within
 
+    def _wash(self, *, is_lit: bool, pending: bool) -> QColor | None:
+        """A part's wash; what is only suggested has one only while it is lit."""
+        if pending and not is_lit:
+            return None
+        strong = is_lit and not pending
+        wash = _mixed(self._label.tint, self._label.line, _LIT_SHARE if strong else 0.0)
+        wash.setAlphaF(1.0 if strong else _LIT_PENDING if is_lit else _WASH)
+        return wash
+
     def _pen(self, label: str, *, pending: bool) -> QPen | None:
         share, mine, suggested = _LINES[label]
         dashes = suggested if pending else mine
@@ -188,18 +206,32 @@ class QuotePainter:
             pen.setDashPattern(dashes)
         return pen
 
-    def _is_underlined(self, span: Span) -> bool:
-        """Whether an entity has its line where this one would be."""
-        there = self._page.marks.overlapping(span.start, span.end)
-        return any(mark.span.layer != QUOTES for mark in there)
-
     def _rects(self, block: TextBlock, bounds: Bounds) -> Iterator[QRectF]:
         for stretch in self.stretches(block, bounds):
             yield self._page.stretch_rect(block.style, stretch)
 
 
-def _strength(*, is_lit: bool, pending: bool) -> float:
-    """How strong a part's wash is; what is only suggested has one only while it is lit."""
-    if pending:
-        return _LIT_PENDING if is_lit else 0.0
-    return _LIT if is_lit else _WASH
+def _without(rect: QRectF, taken: list[QRectF]) -> Iterator[QRectF]:
+    """What is left of a rectangle beside others on its line."""
+    left = rect.left()
+    for other in sorted(taken, key=lambda other: other.left()):
+        if other.bottom() == rect.bottom() and other.right() > left:
+            if other.left() - left > _SHORTEST:
+                yield QRectF(left, rect.top(), other.left() - left, rect.height())
+            left = max(left, other.right())
+    if rect.right() - left > _SHORTEST:
+        yield QRectF(left, rect.top(), rect.right() - left, rect.height())
+
+
+def _rule(painter: QPainter, rect: QRectF, y: float, pen: QPen) -> None:
+    """A line along a rectangle, at about a height: thin lines are clear only where pixels begin."""
+    down = painter.transform().dy()
+    at = round(y - pen.widthF() / 2 + down) - down + pen.widthF() / 2
+    painter.setPen(pen)
+    painter.drawLine(QLineF(rect.left() + 1, at, rect.right() - 1, at))
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """A colour with a share of another in it."""
+    here, there = (one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue())
+    return QColor(*(round(a + (b - a) * share) for a, b in zip(here, there, strict=True)))
