@@ -34,6 +34,16 @@ def page_handlers(
         "page.start_left": partial(controller.move_start, -1),
         "page.overlaps": controller.cycle_overlaps,
         "page.snap": controller.snap,
+        "edit.copy": controller.copy,
+        "move.characters": controller.toggle_characters,
+        **_quote_handlers(controller),
+        **_cursor_handlers(controller),
+        **_label_handlers(controller, scheme),
+    }
+
+
+def _quote_handlers(controller: ArticleController) -> dict[str, Handler]:
+    return {
         "quote.mark": controller.mark_quote,
         "quote.add_part": controller.add_part,
         "quote.speaker": controller.set_speaker,
@@ -50,10 +60,6 @@ def page_handlers(
         "quote.arm_mark": partial(controller.arm, QUOTES, QUOTE),
         "quote.arm_speaker": partial(controller.arm, QUOTES, SPEAKER),
         "quote.arm_cue": partial(controller.arm, QUOTES, CUE),
-        "edit.copy": controller.copy,
-        "move.characters": controller.toggle_characters,
-        **_cursor_handlers(controller),
-        **_label_handlers(controller, scheme),
     }
 
 
