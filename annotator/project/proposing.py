@@ -1,12 +1,13 @@
 """What is proposed as speaker and cue of a quote I marked: the model's own, then what stands beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.core.clusters import Roster
+from annotator.core.annotation import in_order
+from annotator.core.clusters import roster
 from annotator.core.quote_edits import held
-from annotator.core.quotes import Quote, quotes
-from annotator.core.span import ENTITIES, Span
+from annotator.core.quotes import SPEAKER, Quote, quotes
+from annotator.core.span import ENTITIES, QUOTES, Span
 from annotator.core.text import Bounds
 from annotator.nlp.quotes.neighbours import candidates
 from annotator.project.project import Project
@@ -16,12 +17,16 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place in the text that may be the speaker or the cue; `name` is the speaker's on the roster."""
+    """A place in the text that may be the speaker or the cue; `name` is the speaker's on the roster.
+
+    `decided` tells that the model named it so and the words alone would not (he, the mayor).
+    """
 
     start: int
     end: int
     text: str
     name: str = ""
+    decided: bool = False
 
     @property
     def bounds(self) -> Bounds:
@@ -50,21 +55,29 @@ def propose(project: Project, article_id: int, quote_id: int) -> Proposal:
     parts = [(part.start, part.end) for part in quote.parts]
     near = candidates(article.text, parts, names, article.metadata.language)
     theirs = _suggested(project, article_id, quote)
-    speakers = [(q.speaker.start, q.speaker.end) for q in theirs if q.speaker]
+    speakers = {(s.start, s.end): s.cluster_id for q in theirs if (s := q.speaker) is not None}
     cues = [(q.cue.start, q.cue.end) for q in theirs if q.cue]
-    roster = project.roster(article_id)
-    entities = [span for span in known if span.layer == ENTITIES]
+    who = {} if quote.speaker else speakers | {p: None for p in near.speakers if p not in speakers}
+    how = {} if quote.cue else dict.fromkeys((*cues, *near.cues))
+    mentions = [
+        Span(-n, QUOTES, SPEAKER, *place, article.text[slice(*place)], cluster_id=row)
+        for n, (place, row) in enumerate([*who.items()][:_MOST], 1)
+    ]
+    found = [Candidate(start, end, article.text[start:end]) for start, end in [*how][:_MOST]]
+    return Proposal(tuple(_named(project, article_id, mentions)), tuple(found))
 
-    def candidate(place: Bounds, *, named: bool) -> Candidate:
-        text = article.text[slice(*place)]
-        return Candidate(*place, text, _name(roster, text, place, entities) if named else "")
 
-    who = () if quote.speaker else dict.fromkeys((*speakers, *near.speakers))
-    how = () if quote.cue else dict.fromkeys((*cues, *near.cues))
-    return Proposal(
-        tuple(candidate(place, named=True) for place in who)[:_MOST],
-        tuple(candidate(place, named=False) for place in how)[:_MOST],
-    )
+def _named(project: Project, article_id: int, mentions: Sequence[Span]) -> Iterator[Candidate]:
+    """Speakers under the names they would have on the roster."""
+    suggested = project.suggested(article_id)
+    pending = in_order((*project.pending(article_id), *mentions))
+    rows = suggested.clusters if suggested else ()
+    known = roster(project.annotation(article_id), pending, project.scheme, rows)
+    for mention in mentions:
+        name = known.name_of(mention)
+        decided = name is not None and mention.cluster_id is not None
+        told = name.name if name else ""
+        yield Candidate(mention.start, mention.end, mention.text, told, decided)
 
 
 def _suggested(project: Project, article_id: int, quote: Quote) -> list[Quote]:
@@ -77,10 +90,3 @@ def _suggested(project: Project, article_id: int, quote: Quote) -> list[Quote]:
         for other in quotes(suggested)
         if any(part.overlaps(mine.start, mine.end) for part in other.parts for mine in quote.parts)
     ]
-
-
-def _name(roster: Roster, text: str, place: Bounds, entities: Iterable[Span]) -> str:
-    """The name of the entity a mention ends in, else of whoever goes by these words."""
-    inside = [span for span in entities if place[0] <= span.start and span.end == place[1]]
-    named = next((found for span in inside if (found := roster.name_of(span))), roster.find(text))
-    return named.name if named else ""

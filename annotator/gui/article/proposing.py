@@ -44,9 +44,16 @@ class Proposed:
     def sentence(self) -> str:
         """What the bar says of it, with the keys for it."""
         speaker, cue = self.speaker, self.cue
-        told = [f"speaker: {speaker.name or speaker.text}?"] if speaker else []
+        told = [f"speaker: {_named(speaker)}?"] if speaker else []
         told += [f"cue: {cue.text}?"] if cue else []
         keys = ["Enter takes both" if speaker and cue else "Enter takes it"]
         keys += ["↑ ↓ others"] if len(self.proposal.speakers) > 1 else []
         keys += ["Shift ↑ ↓ other cues"] if len(self.proposal.cues) > 1 else []
         return f"{'  '.join(told)}  {', '.join(keys)}, Esc drops"
+
+
+def _named(speaker: Candidate) -> str:
+    """The full name; the mention too where the name does not show it."""
+    if not speaker.name or speaker.text in speaker.name:
+        return speaker.name or speaker.text
+    return f"{speaker.text} → {speaker.name}"

@@ -84,7 +84,7 @@ class ArticleController(QuoteChanges):
             shown.quote_id,
             speaker.bounds if speaker else None,
             cue.bounds if cue else None,
-            speaker.name if speaker else "",
+            speaker.name if speaker and speaker.decided else "",
         )
         self._show_proposed(None)
         self._apply(edit)

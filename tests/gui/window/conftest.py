@@ -16,8 +16,7 @@ from annotator.project.intake import Intake
 from annotator.project.prelabelling import store_suggestions
 from annotator.project.project import Project, create
 from annotator.project.user import UserSettings
-
-from .quay import MODEL, TEXT, Quay, suggestions
+from window.quay import MODEL, TEXT, Quay, suggestions
 
 
 @dataclass
