@@ -49,7 +49,8 @@ class Sheet:
 
     def span(self, label, what, nth=0, layer=QUOTES, pending=False):
         start, end = place(self.text, what, nth)
-        number = sum(len(side) for side in self.sides) + 1
+        # Ids of suggestions are theirs alone, as those of a model are.
+        number = len(self.sides[pending]) + 1
         self.sides[pending].append(Span(number, layer, label, start, end, what))
         return self.sides[pending][-1]
 
@@ -105,10 +106,6 @@ def crowd(sheet):
     return sheet
 
 
-def wash_of(view, label="purple"):
-    return view.theme.label(label)
-
-
 # The margin
 
 
@@ -145,6 +142,7 @@ def test_line_breaks_do_not_depend_on_what_is_marked(crowd):
 
 def test_a_chip_shows_name_cue_kind_and_parts(crowd):
     told = {chip.name: chip.facts for chip in crowd.chips()}
+    assert len(told) == len(crowd.quotes)
     assert told["Teodor Lind"] == "said · direct · 2 parts"
     assert told["Ilse Maartens?"] == "added · indirect"
 
@@ -187,9 +185,10 @@ def test_bars_run_along_all_lines_of_all_parts(sheet):
 
 
 def test_chips_stay_where_they_are_while_the_page_scrolls(view):
-    sheet = Sheet(view, "\n".join((TEXT, FILLER, TEXT.replace("One", "Eins"), FILLER)))
-    for number in ("One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Eins."):
-        sheet.quote(f"“{number}”", name=number)
+    crowd = " ".join(f"“{number}.”" for number in range(10, 24))
+    sheet = Sheet(view, f"{crowd}\n{FILLER}")
+    for number in range(10, 24):
+        sheet.quote(f"“{number}.”", name=str(number))
     sheet.show()
     view.resize(822, 300)
     seen = {}
@@ -198,7 +197,18 @@ def test_chips_stay_where_they_are_while_the_page_scrolls(view):
         for chip in sheet.chips():
             at = (chip.rect, chip.bars, chip.links)
             assert seen.setdefault(chip.mark.name, at) == at
-    assert len(seen) == 6
+    assert len(seen) == 14
+
+
+def test_the_bar_of_a_long_part_lays_out_nothing_that_is_out_of_sight(view):
+    sheet = Sheet(view, f"{TEXT}\n“{FILLER}”")
+    sheet.quote(f"“{FILLER}”", name="Teodor Lind")
+    height, last = view.page.flow.total, len(view.page.flow.blocks) - 1
+    sheet.show()
+    (chip,) = sheet.chips()
+    assert not view.page.is_laid_out(last)
+    assert view.page.flow.total == height
+    assert chip.bars[0].bottom() > view.height()
 
 
 def test_a_part_far_away_has_a_chip_of_its_own_and_is_not_laid_out_before_it_is_seen(view):
@@ -332,6 +342,17 @@ def test_the_line_of_a_speaker_leaves_that_of_the_entity_in_sight(sheet):
     assert {entity, sheet.view.theme.label("purple").line.name()} <= seen
 
 
+def test_the_line_under_suggested_content_stops_where_an_entity_has_its_own(sheet):
+    line = sheet.view.theme.label("purple").line.name()
+    sheet.quote("“We tried,” Lind said, “and it failed.”", pending=True)
+    sheet.show()
+    assert line in sheet.colours("Lind", 1, below=8)
+    sheet.span("PERSON", "Lind", 1, ENTITIES)
+    sheet.show()
+    assert line not in sheet.colours("Lind", 1, below=8)
+    assert line in sheet.colours("tried")
+
+
 def test_what_is_no_quote_has_a_quiet_line_and_a_tag(sheet):
     sheet.span(NOT_A_QUOTE, "“super quay”")
     sheet.span(NOT_A_QUOTE, "“One.”", pending=True)
@@ -340,8 +361,8 @@ def test_what_is_no_quote_has_a_quiet_line_and_a_tag(sheet):
     tags = [
         band.tag.text for n in range(len(page.flow.blocks)) for band in page.bands(n) if band.tag
     ]
-    assert [tag[:2] for tag in tags] == ["NO", "NO"]
-    assert tags[1].endswith("?")
+    assert tags[0] == "NO QUOTE"
+    assert (tags[1][:2], tags[1][-1]) == ("NO", "?")
     seen = sheet.colours("super quay")
     assert sheet.view.theme.label("grey").tint.name() not in seen
     assert sheet.view.theme.page.page.name() in seen
