@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from annotator.core.errors import InputError
 from annotator.gui.commands import BY_ID, COMMANDS
@@ -77,6 +78,19 @@ def test_every_command_stands_in_the_menu(maya):
     menu = tasks(maya).menu()
     listed = [action for part in menu.actions() for action in part.menu().actions()]
     assert {action.objectName() for action in listed} == set(BY_ID)
+
+
+def test_quotes_have_a_heading_of_their_own_in_menu_and_sheet(maya):
+    quotes = next(part for part in tasks(maya).menu().actions() if part.text() == "Quotes")
+    listed = [action.objectName() for action in quotes.menu().actions()]
+    assert {"quote.mark", "quote.speaker", "quote.cue", "quote.deny", "quote.join"} <= set(listed)
+    maya.press("?")
+    headings = [label.text() for label in tasks(maya)._sheet.findChildren(QLabel)]
+    assert "quotes" in {heading.casefold() for heading in headings}
+    maya.press("Esc", "Ctrl+K")
+    maya.type("split the part")
+    found = tasks(maya).palette._list.currentIndex().data()
+    assert found == "Split the part off"
 
 
 def test_the_sheet_of_keys_shows_keys_as_they_are_set(maya):
