@@ -20,8 +20,8 @@ from annotator.gui.parts.card import caption
 
 _COLUMNS = (
     (Menu.LABEL, Menu.EDIT),
-    (Menu.CURSOR, Menu.ARTICLE, Menu.HELP),
-    (Menu.VIEW, Menu.PROJECT),
+    (Menu.QUOTE, Menu.CURSOR, Menu.ARTICLE),
+    (Menu.VIEW, Menu.PROJECT, Menu.HELP),
 )
 # Sixteen lines that differ by a direction only would hide the others.
 _CURSOR = (

@@ -1,5 +1,6 @@
 """The bar under the page: the labels with their keys, which one is armed, and the keys used most."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -30,6 +31,7 @@ _QUOTE_KEYS = {
     ADDRESSEE: "quote.addressee",
     NOT_A_QUOTE: "quote.deny",
 }
+_COMMON = frozenset({QUOTE, SPEAKER, CUE})
 _BETWEEN_LAYERS = 16
 # What stands first goes last when the window is narrow.
 _MOST_USED = ("article.done", "page.accept", "page.next_suggestion", "edit.undo", "page.end_right")
@@ -50,8 +52,8 @@ class LabelBar(Strip):
         self._mode = QLabel()
         self._hints: list[QWidget] = []
         self.row.addLayout(self._labels)
-        self.row.addWidget(self._mode)
-        self.row.addStretch(1)
+        self._mode.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.row.addWidget(self._mode, 1)
         self.setMinimumWidth(100)
 
     @property
@@ -85,6 +87,7 @@ class LabelBar(Strip):
     def show_mode(self, text: str) -> None:
         """Name a mode the page is in."""
         self._mode.setText(text)
+        self._mode.setToolTip(text)
         self._fit()
 
     def show_keys(self, keymap: Keymap) -> None:
@@ -112,12 +115,23 @@ class LabelBar(Strip):
         (self.label_armed if arms else self.label_chosen).emit(layer, name)
 
     def _fit(self) -> None:
-        """Only as many hints as there is room for: the labels matter more."""
-        taken = sum(b.sizeHint().width() + 8 for b in self._buttons) + 60 + _BETWEEN_LAYERS
-        taken += self._mode.sizeHint().width()
+        """Labels first, then the mode, then only as many hints as there is room for.
+
+        The rare labels of quotes make room for the mode: they have keys and stand in the menu.
+        """
+        mode = self._mode.fontMetrics().horizontalAdvance(self._mode.text())
+        narrow = mode + self._width_of(self._buttons) > self.width()
+        for button in self._buttons:
+            is_rare = button.layer == QUOTES and button.label.name not in _COMMON
+            button.setVisible(not (narrow and is_rare))
+        kept = [button for button in self._buttons if not button.isHidden()]
+        taken = self._width_of(kept) + mode
         for hint in self._hints:
             taken += hint.sizeHint().width() + self.row.spacing()
             hint.setVisible(taken <= self.width())
+
+    def _width_of(self, buttons: Sequence["LabelButton"]) -> int:
+        return sum(b.sizeHint().width() + 8 for b in buttons) + 60 + _BETWEEN_LAYERS
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
