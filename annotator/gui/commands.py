@@ -146,12 +146,12 @@ _QUOTE = (
     _quote("who", "Who is this…", "E", "person"),
     _quote("kind", "Change the kind", "I"),
     _quote("medium", "Change the medium", "M"),
-    _quote("join", "Join the quotes chosen, or with the one before", "Ctrl+J"),
+    _quote("join", "Join quotes", "Ctrl+J"),
     _quote("split", "Split the part off", "Shift+X"),
     _quote("remove", "Remove the whole quote", "Shift+Del", "bin"),
-    _quote("arm_mark", "Arm QUOTE: each drag marks one", "Alt+Q"),
-    _quote("arm_speaker", "Arm SPEAKER", "Alt+S"),
-    _quote("arm_cue", "Arm CUE", "Alt+C"),
+    _quote("arm_mark", "Arm QUOTE for the mouse", "Alt+Q"),
+    _quote("arm_speaker", "Arm SPEAKER for the mouse", "Alt+S"),
+    _quote("arm_cue", "Arm CUE for the mouse", "Alt+C"),
 )
 
 _CURSOR = (

@@ -47,9 +47,9 @@ class Proposed:
         told = [f"speaker: {_named(speaker)}?"] if speaker else []
         told += [f"cue: {cue.text}?"] if cue else []
         keys = ["Enter takes both" if speaker and cue else "Enter takes it"]
-        keys += ["↑ ↓ others"] if len(self.proposal.speakers) > 1 else []
-        keys += ["Shift ↑ ↓ other cues"] if len(self.proposal.cues) > 1 else []
-        return f"{'  '.join(told)}  {', '.join(keys)}, Esc drops"
+        keys += ["↑↓ others"] if len(self.proposal.speakers) > 1 else []
+        keys += ["Shift ↑↓ other cues"] if len(self.proposal.cues) > 1 else []
+        return f"{' '.join(told)} {', '.join(keys)}, Esc drops"
 
 
 def _named(speaker: Candidate) -> str:

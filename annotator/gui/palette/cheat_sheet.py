@@ -19,8 +19,8 @@ from annotator.gui.palette.overlay import Overlay
 from annotator.gui.parts.card import caption
 
 _COLUMNS = (
-    (Menu.LABEL, Menu.EDIT),
-    (Menu.QUOTE, Menu.CURSOR, Menu.ARTICLE),
+    (Menu.LABEL, Menu.ARTICLE),
+    (Menu.QUOTE, Menu.CURSOR, Menu.EDIT),
     (Menu.VIEW, Menu.PROJECT, Menu.HELP),
 )
 # Sixteen lines that differ by a direction only would hide the others.

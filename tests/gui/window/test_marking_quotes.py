@@ -61,7 +61,7 @@ def test_q_again_proposes_what_the_quote_lacks_and_marks_nothing_twice(bare):
 def test_the_bar_names_what_is_proposed_and_the_keys_for_it(bare):
     bare.select("“Nobody came,”")
     bare.press("Q")
-    assert bare.mode.startswith("speaker: Rolf Sund?  cue: told?  Enter takes both")
+    assert bare.mode.startswith("speaker: Rolf Sund? cue: told? Enter takes both")
     assert bare.mode.endswith("Esc drops")
     bare.press("Esc")
     assert bare.mode == ""
@@ -99,7 +99,7 @@ def test_enter_takes_the_cue_alone_when_there_is_a_speaker(bare):
     bare.press("Q", "Esc")
     bare.select("Rolf Sund")
     bare.press("S", "W")
-    assert bare.mode.startswith("cue: told?  Enter takes it")
+    assert bare.mode.startswith("cue: told? Enter takes it")
     bare.press("Return")
     assert bare.told() == [("“Nobody came,”", "Rolf Sund", "told")]
 

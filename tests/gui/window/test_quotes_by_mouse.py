@@ -125,7 +125,7 @@ def test_the_menu_marks_and_attributes(bare, menu_at):
     assert bare.told() == [("“Nobody came,” … “Not one.”", "Rolf Sund", "told")]
     menu_at(bare, "Not one").choose("Split the part off")
     assert len(bare.told()) == 2
-    menu_at(bare, "Not one").choose("Join the quotes chosen, or with the one before")
+    menu_at(bare, "Not one").choose("Join quotes")
     menu_at(bare, "Not one").choose("Remove the whole quote")
     assert bare.spans() == []
 

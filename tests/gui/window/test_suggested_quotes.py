@@ -71,7 +71,7 @@ def test_q_takes_the_content_alone_and_proposes_the_rest(quay):
     to_quote(quay)
     quay.press("Q")
     assert quay.told() == [(WHOLE[0], None, None)]
-    assert quay.mode.startswith("speaker: Teodor Lind?  cue: said?  Enter takes both")
+    assert quay.mode.startswith("speaker: Teodor Lind? cue: said? Enter takes both")
     quay.press("Return")
     assert quay.told() == [WHOLE]
     assert quay.names() == ["Teodor Lind"]
