@@ -12,6 +12,7 @@ _MIN_MARGIN = 28.0
 _BESIDE_CHIPS = 14.0
 _CHIP_LEAST = 96.0
 _CHIP_SHARE = 0.18
+_ROOMY = 1.3
 _CHARACTERS = 75
 _PROSE = (
     "The council met on Tuesday and said that the harbour would stay open until the end of March. "
@@ -57,11 +58,12 @@ class Measure:
         there is always room for a short name. Both come from the width alone, never from what is marked.
         """
         spare = width - self.column
-        if spare >= self.chip_margin + _MIN_MARGIN * 2:
-            return max(self.chip_margin, spare / 2), self.column
-        least = min(max(_CHIP_LEAST, width * _CHIP_SHARE), self.chip_margin)
-        beside = _BESIDE_CHIPS if with_chips else _MIN_MARGIN
-        left = min(max(spare - beside, least if with_chips else beside), self.chip_margin)
+        beside = least = _MIN_MARGIN
+        most = self.chip_margin
+        if with_chips:
+            beside, most = _BESIDE_CHIPS, most * _ROOMY
+            least = min(max(_CHIP_LEAST, width * _CHIP_SHARE), self.chip_margin)
+        left = float(round(max(min(max(spare - _MIN_MARGIN, least), most), spare / 2)))
         return left, max(min(self.column, width - left - beside), self.character * 8)
 
 

@@ -136,13 +136,13 @@ class QuotePainter:
 
     def _paint_ghosts(self, painter: QPainter, block: TextBlock) -> None:
         """What is proposed, framed, each with its role."""
-        pen = QPen(self._label.line, 1.2)
+        pen = QPen(self._label.line, 1.0)
         pen.setDashPattern((2.0, 2.0))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for ghost in self._page.marks.ghosts:
             for rect in self._rects(block, (ghost.start, ghost.end)):
-                painter.drawRoundedRect(rect.adjusted(0, -1, 0, 1), _RADIUS, _RADIUS)
+                painter.drawRoundedRect(_on_pixels(painter, rect), _RADIUS, _RADIUS)
         painter.setPen(self._label.ink)
         painter.setFont(self._page.measure.tag_font)
         for rect, text in self.ghost_tags(block):
@@ -229,6 +229,13 @@ def _rule(painter: QPainter, rect: QRectF, y: float, pen: QPen) -> None:
     at = round(y - pen.widthF() / 2 + down) - down + pen.widthF() / 2
     painter.setPen(pen)
     painter.drawLine(QLineF(rect.left() + 1, at, rect.right() - 1, at))
+
+
+def _on_pixels(painter: QPainter, rect: QRectF) -> QRectF:
+    """A rectangle a little larger, moved so that lines of one pixel around it are clear."""
+    x, y = painter.transform().dx(), painter.transform().dy()
+    whole = QRectF(rect.translated(x, y).adjusted(0, -1, 0, 1).toAlignedRect())
+    return whole.adjusted(0.5, 0.5, -0.5, -0.5).translated(-x, -y)
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

@@ -21,6 +21,7 @@ from annotator.core.span import ENTITIES, QUOTES, Span
 from annotator.core.text import words
 from annotator.core.tokens import Tokens
 from annotator.gui.article import ArticleView, PageMarks, accessible
+from annotator.gui.article.measure import measure
 from annotator.gui.article.quote_marks import Ghost, QuoteMark, Quotes
 from annotator.gui.article.spans import Spans
 from annotator.gui.theme import load_theme
@@ -438,3 +439,19 @@ def test_text_on_a_chip_in_focus_has_contrast_enough(theme):
         for ink in (label.ink, colours.page.muted):
             low, high = sorted((light(ground), light(ink)))
             assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("zoom", [80, 100, 150, 200])
+@pytest.mark.parametrize("width", range(300, 2_000, 85))
+def test_the_column_fits_beside_its_chips_at_any_width(width, zoom):
+    sizes = measure(zoom)
+    left, column = sizes.column_in(float(width), with_chips=True)
+    assert left >= 96
+    assert column == sizes.column or column >= width * 0.6
+    assert left + column <= width
+
+
+def test_with_room_to_spare_the_column_stands_in_the_middle():
+    sizes = measure(100)
+    left, column = sizes.column_in(2_000.0, with_chips=True)
+    assert left == round((2_000 - column) / 2)
