@@ -16,7 +16,7 @@ from annotator.project import project as projects
 from annotator.project.edits import (
     Accept,
     AddNote,
-    AddPart,
+    AddParts,
     AddSpan,
     AddSpans,
     Attribute,
@@ -131,9 +131,12 @@ class RandomWalk(RuleBasedStateMachine):
         quote = self.quote(article, number)
         self.apply(Attribute(article, quote, (start, start + size), (start + 2, start + 5), who))
 
-    @rule(article=ARTICLES, number=PICK, start=OFFSETS, size=SIZES)
-    def add_part(self, article, number, start, size):
-        self.apply(AddPart(article, self.quote(article, number), start, start + size))
+    @rule(
+        article=ARTICLES, number=PICK, starts=st.sets(OFFSETS, min_size=1, max_size=2), size=SIZES
+    )
+    def add_parts(self, article, number, starts, size):
+        parts = tuple((start, start + size) for start in starts)
+        self.apply(AddParts(article, self.quote(article, number), parts))
 
     @rule(article=ARTICLES, number=PICK, start=OFFSETS, which=st.integers(0, 6))
     def change_quote(self, article, number, start, which):

@@ -21,19 +21,36 @@ def content_at(text: str, offset: int) -> tuple[Bounds, ...]:
     return tuple((stretch.start, stretch.end) for stretch in found[first:last])
 
 
-def grown(text: str, paragraph: Bounds, selection: Bounds) -> tuple[Bounds, ...]:
-    """A selection without white space at its ends, and with the marks it fills exactly."""
+def grown(text: str, selection: Bounds) -> tuple[Bounds, ...]:
+    """A selection without white space at its ends, and with the marks it fills exactly.
+
+    What goes over paragraphs is cut at their ends.
+    """
     start, end = selection
+    found: list[Bounds] = []
+    while start < end:
+        line_end = text.find("\n", start, end)
+        last = end if line_end < 0 else line_end
+        piece = _trimmed(text, start, last)
+        found += [_marked(text, *piece)] if piece[0] < piece[1] else []
+        start = last + 1
+    return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> Bounds:
     words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    end -= len(words) - len(words.rstrip())
-    if start >= end:
-        return ()
-    for stretch in stretches(text[slice(*paragraph)]):
-        first, last = paragraph[0] + stretch.start, paragraph[0] + stretch.end
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _marked(text: str, start: int, end: int) -> Bounds:
+    """With the quotation marks around, when nothing else stands between them."""
+    head = text.rfind("\n", 0, start) + 1
+    tail = text.find("\n", end)
+    for stretch in stretches(text[head : tail if tail >= 0 else len(text)]):
+        first, last = head + stretch.start, head + stretch.end
         if first <= start and end <= last and not _has_words(text[first:start] + text[end:last]):
-            return ((first, last),)
-    return ((start, end),)
+            return first, last
+    return start, end
 
 
 def _near(text: str, offset: int) -> tuple[Stretch, ...]:

@@ -140,7 +140,7 @@ class QuoteMarking(SpanController):
     def _content(self) -> tuple[Bounds, ...]:
         text = self.view.article.text
         if self.selection is not None:
-            return grown(text, self.view.page.paragraph(self.selection[0]), self.selection)
+            return grown(text, self.selection)
         return content_at(text, self.cursor_offset)
 
     def _meant(self, what: str, at: int) -> QuoteMark | None:

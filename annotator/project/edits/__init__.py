@@ -21,7 +21,6 @@ from annotator.project.edits.occurrences import (
 )
 from annotator.project.edits.quotes import (
     AcceptParts,
-    AddPart,
     AddParts,
     Attribute,
     CutPart,
@@ -53,7 +52,6 @@ __all__ = [
     "AcceptParts",
     "AcceptQuote",
     "AddNote",
-    "AddPart",
     "AddParts",
     "AddSpan",
     "AddSpans",

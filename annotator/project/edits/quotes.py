@@ -51,31 +51,8 @@ class MarkQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class AddPart:
-    """Add a part to a quote's content."""
-
-    article_id: int
-    quote_id: int
-    start: int
-    end: int
-
-    @property
-    def name(self) -> str:
-        """What the undo menu calls it."""
-        return "Add part to quote"
-
-    def deltas(self, desk: Desk) -> tuple[Delta, ...]:
-        """See Edit."""
-        return _deltas(self, desk)
-
-    def after(self, mine: Annotation, text: str) -> Annotation:
-        """What my annotation becomes."""
-        return quote_edits.with_part(mine, text, self.quote_id, (self.start, self.end))
-
-
-@dataclass(frozen=True, slots=True)
 class AddParts:
-    """Add several parts to a quote's content: one quotation that goes on over paragraphs."""
+    """Add parts to a quote's content: several where a quotation goes on over paragraphs."""
 
     article_id: int
     quote_id: int

@@ -2,6 +2,8 @@
 
 import pytest
 
+from window.quay import TEXT, place
+
 TWO_KEYS = [
     ("“We tried everything,”", 0, ("“We tried everything,”", "Lind", "said")),
     ("“The harbour is old,”", 0, ("“The harbour is old,”", "Oda Brekke", "wrote")),
@@ -38,6 +40,15 @@ def test_a_quotation_over_paragraphs_is_one_quote_in_parts(bare):
     (text, speaker, cue) = bare.told()[0]
     assert text == "“It leaks, and nobody paints it. … “It will sink one day,”"
     assert (speaker, cue) == ("she", "warned")
+
+
+def test_a_selection_over_paragraphs_is_cut_at_their_ends(bare):
+    start, end = place(TEXT, "It leaks"), place(TEXT, "one day")
+    bare.controller.select(start[0], end[1])
+    bare.press("Q")
+    assert bare.told()[0][0] == "“It leaks, and nobody paints it. … “It will sink one day,”"
+    bare.press("Return", "Ctrl+Z", "Ctrl+Z")
+    assert bare.spans() == []
 
 
 def test_outside_quotation_marks_q_says_what_to_do(bare):
