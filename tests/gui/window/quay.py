@@ -144,7 +144,8 @@ class Quay:
         QApplication.processEvents()
 
     def drag_over(self, what: str, nth: int = 0) -> None:
-        self.drag(self.point(what, nth, at=0.01), self.point(what, nth, at=0.99))
+        # From within the first letter: beside it might be the edge of what stands before.
+        self.drag(self.point(what, nth, at=0.04), self.point(what, nth, at=0.96))
 
     def button(self, label: str):
         """The button of a label in the bar below."""
