@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 
 from annotator.core.quotes import (
     ADDRESSEE,
@@ -20,6 +21,7 @@ ROLES = frozenset({SPEAKER, CUE, ADDRESSEE, ROLE})
 """The labels of a quote's spans that are not its content."""
 
 PARTS = ROLES | {QUOTE}
+_TOLD = 240
 LONGEST_GAP = 1_000
 """How many code points there may be between two parts of a quote that share a chip."""
 
@@ -42,8 +44,8 @@ class QuoteMark:
 
     @property
     def sentence(self) -> str:
-        """The quote in words: how, by whom, with what cue, and its text."""
-        return f"Quote, {self._told}: {self.quote.text}"
+        """The quote in words: how, by whom, with what cue, and how its text begins."""
+        return f"Quote, {self._told}: {_shortened(self.quote.text)}"
 
     def sentence_of(self, span: Span) -> str:
         """What one of the quote's spans is in it, in words."""
@@ -52,8 +54,9 @@ class QuoteMark:
             return self.sentence
         if span in parts:
             number = f"Part {parts.index(span) + 1} of {len(parts)}"
-            return f"{number} of a quote, {self._told}: {span.text}"
-        return f"{span.text}: {span.label.lower()} of a quote, {self._told}: {self.quote.text}"
+            return f"{number} of a quote, {self._told}: {_shortened(span.text)}"
+        role = f"{span.text}: {span.label.lower()} of a quote"
+        return f"{role}, {self._told}: {_shortened(self.quote.text)}"
 
     @property
     def _told(self) -> str:
@@ -69,6 +72,10 @@ class QuoteMark:
             "suggested" if self.pending else "",
         )
         return ", ".join(filter(None, told))
+
+
+def _shortened(text: str) -> str:
+    return shorten(text, _TOLD, placeholder=" …")
 
 
 class Quotes(tuple[QuoteMark, ...]):

@@ -3,6 +3,8 @@
 It speaks code points and decides nothing: `controller` says what to show.
 """
 
+from textwrap import wrap
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -36,6 +38,7 @@ from annotator.gui.theme import LabelColours, Theme
 
 _EMPTY = Article(0, "", "")
 _BOTTOM = 0.4
+_TOOLTIP = 90
 
 
 class ArticleView(QAbstractScrollArea):
@@ -371,7 +374,8 @@ class ArticleView(QAbstractScrollArea):
         if isinstance(event, QHelpEvent):
             marks = self.hit(QPointF(event.pos())).marks
             told = dict.fromkeys(described(mark, self.marks.quotes) for mark in marks)
-            QToolTip.showText(event.globalPos(), "\n".join(told), self.viewport())
+            lines = [line for sentence in told for line in wrap(sentence, _TOOLTIP)]
+            QToolTip.showText(event.globalPos(), "\n".join(lines), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -426,6 +426,15 @@ def test_the_quote_its_parts_and_its_speaker_are_told_in_words(sheet):
     ]
 
 
+def test_of_a_long_quote_only_the_beginning_is_told(view):
+    sheet = Sheet(view, f"{TEXT}\n“{FILLER}”")
+    quote = sheet.quote(f"“{FILLER}”", name="Teodor Lind")
+    sheet.show(focused=quote.first)
+    told = accessible.told(view)
+    assert told.startswith("Quote, mixed, said by Teodor Lind: “Nothing was said here")
+    assert (told[-1], len(told) < 300) == ("…", True)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_text_on_a_chip_in_focus_has_contrast_enough(theme):
     def light(colour):
