@@ -1,7 +1,7 @@
 """The actions from a model's suggestions to gold, and without them: what the pre-labels save."""
 
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from annotator.core.entry import Refusal
 from annotator.core.errors import InputError, ModelError
 from annotator.core.progress import Progress
 from annotator.core.quotes import Quote, quotes, quotes_of
-from annotator.core.span import ENTITIES, QUOTES
+from annotator.core.span import ENTITIES, QUOTES, Span
 from annotator.core.tokens import Tokens
 from annotator.formats import Reading, format_for
 from annotator.nlp.client import WorkerPool
@@ -99,15 +99,26 @@ def _entities(made: Annotation, answer: Prelabelled) -> dict[str, Effort]:
 def _quotes(article: Article, made: Annotation, answer: Prelabelled) -> dict[str, Effort]:
     gold = quotes(made)
     ours = quotes_of(answer.spans, answer.relations)
-    names = [(s.start, s.end) for s in made.in_layer(ENTITIES)]
-    offers = [_proposed(article, quote, names) for quote in gold]
-    return {SUGGESTED: quote_effort(gold, ours, offers), NOTHING: quote_effort(gold, (), offers)}
+    marked = made.in_layer(ENTITIES)
+    known = [*marked, *(span for span in answer.spans if span.layer == ENTITIES)]
+    helped = [_proposed(article, quote, known, ours) for quote in gold]
+    alone = [_proposed(article, quote, marked, ()) for quote in gold]
+    return {SUGGESTED: quote_effort(gold, ours, helped), NOTHING: quote_effort(gold, (), alone)}
 
 
-def _proposed(article: Article, quote: Quote, names: Sequence[tuple[int, int]]) -> Proposed:
+def _proposed(
+    article: Article, quote: Quote, names: Iterable[Span], suggested: Sequence[Quote]
+) -> Proposed:
+    """What the window proposes first: of a suggested quote that meets this one, else from beside it."""
     parts = [(part.start, part.end) for part in quote.parts]
-    found = candidates(article.text, parts, names, article.metadata.language)
-    return Proposed(next(iter(found.speakers), None), next(iter(found.cues), None))
+    places = [(name.start, name.end) for name in names]
+    found = candidates(article.text, parts, places, article.metadata.language)
+    met = [s for s in suggested if any(p.overlaps(*part) for p in s.parts for part in parts)]
+    speakers = [(s.speaker.start, s.speaker.end) for s in met if s.speaker]
+    cues = [(s.cue.start, s.cue.end) for s in met if s.cue]
+    return Proposed(
+        next(iter((*speakers, *found.speakers)), None), next(iter((*cues, *found.cues)), None)
+    )
 
 
 def _read(gold: Path, layer: str) -> list[tuple[Article, Annotation]]:
