@@ -99,19 +99,25 @@ _IS_FIRST = (
 # A quote counts once, by its first part: pending while no part of it meets content of mine or what I said
 # is no quote, and not every part was turned down.
 _PARTS = (
-    "(p.id = s.id OR p.id IN (SELECT head FROM relations "
-    "WHERE annotation_id = model.id AND child = s.id AND label = 'CONTINUES'))"
+    "p.id IN (SELECT s.id UNION ALL SELECT head FROM relations "
+    "WHERE annotation_id = model.id AND child = s.id AND label = 'CONTINUES')"
 )
 _QUOTE = (
     "NOT EXISTS (SELECT 1 FROM relations r WHERE r.annotation_id = model.id AND r.head = s.id "
     "AND r.label = 'CONTINUES') "
     "AND NOT EXISTS (SELECT 1 FROM spans p JOIN spans m ON m.annotation_id = mine.id "
     "AND m.layer = 'quotes' AND m.label IN ('QUOTE', 'NOT_A_QUOTE') "
-    'AND m.start < p."end" AND m."end" > p.start '
+    # Nothing that begins further before it than the longest is long can reach it.
+    'AND m.start > p.start - mine_quotes.longest AND m.start < p."end" AND m."end" > p.start '
     f"WHERE p.annotation_id = model.id AND {_PARTS}) "
     "AND EXISTS (SELECT 1 FROM spans p WHERE p.annotation_id = model.id "
     f"AND {_PARTS} AND NOT EXISTS (SELECT 1 FROM rejections r WHERE r.annotation_id = mine.id "
     'AND r.layer = p.layer AND r.label = p.label AND r.start = p.start AND r."end" = p."end"))'
+)
+_LONGEST = (
+    'SELECT s.annotation_id, max(s."end" - s.start) AS longest FROM annotations a '
+    "JOIN spans s ON s.annotation_id = a.id AND s.layer = 'quotes' WHERE a.annotator_id = :me "
+    "AND a.article_id IN (SELECT value FROM json_each(:ids)) GROUP BY s.annotation_id"
 )
 # Any other suggestion is pending when I did not turn it down and nothing of mine equals it or, in a layer
 # without overlaps, touches it: there the last span that starts before its end tells.
@@ -119,6 +125,7 @@ _PENDING = (
     "SELECT model.article_id, count(*) FROM annotations model "
     "JOIN spans s ON s.annotation_id = model.id "
     "LEFT JOIN annotations mine ON mine.article_id = model.article_id AND mine.annotator_id = :me "
+    f"LEFT JOIN ({_LONGEST}) mine_quotes ON mine_quotes.annotation_id = mine.id "
     "WHERE model.annotator_id = :model AND model.article_id IN (SELECT value FROM json_each(:ids)) "
     "AND s.label IN (SELECT value FROM json_each(:labels)) AND CASE WHEN s.layer = 'quotes' "
     f"AND s.label IN ('QUOTE', 'NOT_A_QUOTE') THEN {_QUOTE} "
