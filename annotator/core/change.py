@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from annotator.core.annotation import Annotation, Status
 from annotator.core.article import Metadata
+from annotator.core.decision import Decision
 from annotator.core.errors import StaleError
 from annotator.core.span import Cluster, Rejection, Relation, Span
 
@@ -50,6 +51,38 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """That an annotator is to label an article; `position` is its place in their queue if it has one."""
+
+    annotator_id: int
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """That annotators are measured by an article whose gold is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """That an article's gold takes account of an annotator's annotation up to a revision."""
+
+    annotator_id: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The uuids of every journal row that led to an annotation, oldest first.
+
+    It stands in the journal only, where an annotation was taken from a bundle: from then on its history
+    is the one that came with it.
+    """
+
+    uuids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportValue:
     """That the articles of an import are in the project."""
 
@@ -65,8 +98,8 @@ class SchemeVersion:
 
 _T = TypeVar("_T")
 
-AnnotationNoun = Span | Relation | Cluster | Rejection | StatusValue | AppliedLabel
-ArticleNoun = Flag | Note | Metadata | Removal
+AnnotationNoun = Span | Relation | Cluster | Rejection | StatusValue | AppliedLabel | Lineage
+ArticleNoun = Flag | Note | Metadata | Removal | Assignment | Control | Basis | Decision
 ProjectNoun = ImportValue | SchemeVersion
 Noun = AnnotationNoun | ArticleNoun | ProjectNoun
 

@@ -90,8 +90,8 @@ def _article_problems(stored: StoredArticle) -> Iterator[str]:
     article = stored.article
     if article.sha256 != stored.sha256:
         yield "the text is not the one that was imported."
-    if not explains_article(stored.deltas, article, stored.notes, removed=stored.removed):
-        yield "the history does not lead to its details, flag and notes."
+    if not explains_article(stored.deltas, article, stored.others, removed=stored.removed):
+        yield "the history does not lead to its details, flag, notes and decisions."
 
 
 def _annotation_problems(one: StoredAnnotation, text: str, scheme: Scheme) -> Iterator[str]:

@@ -10,6 +10,9 @@ from annotator.core.annotation import Annotation, in_order
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article, Metadata
 from annotator.core.change import (
+    Assignment,
+    Basis,
+    Control,
     Delta,
     Flag,
     ImportValue,
@@ -19,6 +22,7 @@ from annotator.core.change import (
     SchemeVersion,
     changed,
 )
+from annotator.core.decision import Decision
 from annotator.core.errors import StaleError, StoreError
 from annotator.core.scheme import Scheme
 from annotator.core.suggestions import Pending, pending
@@ -30,6 +34,7 @@ from annotator.store import (
     annotators,
     articles,
     notes,
+    review,
     schemes,
     search,
     settings,
@@ -43,14 +48,18 @@ _V = TypeVar("_V")
 _ARTICLES_KEPT = 64
 _ANNOTATIONS_KEPT = 256
 _TOKENS_KEPT = 16
+_REVIEW = (Assignment, Basis, Control, Decision)
 
 
 class Desk:
-    """A project as edits see it: me, the scheme, articles and annotations by id."""
+    """A project as edits see it: me, the scheme, articles and annotations by id.
+
+    `me` is who makes the edits, `whose` in whose annotations they are made: mine but while I label gold.
+    """
 
     def __init__(self, database: Database, me: Annotator) -> None:
         self.database = database
-        self.me = me
+        self.me = self.whose = me
         self.scheme = schemes.get(database, settings.get(database, "scheme_version"))
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._annotations: OrderedDict[tuple[int, int], Annotation] = OrderedDict()
@@ -68,8 +77,8 @@ class Desk:
         return found
 
     def annotation(self, article_id: int, annotator_id: int | None = None) -> Annotation:
-        """An annotation, mine by default; an empty one when there is none yet."""
-        who = self.me.id if annotator_id is None else annotator_id
+        """An annotation, of `whose` by default; an empty one when there is none yet."""
+        who = self.whose.id if annotator_id is None else annotator_id
         found = self._annotations.get((article_id, who))
         if found is None:
             found = annotations.load(self.database, article_id, who)
@@ -89,12 +98,14 @@ class Desk:
         return self.annotation(article_id, model.id) if model else None
 
     def pending(self, article_id: int) -> Pending:
-        """What the active model, then my memory suggest and I have still to decide on; none when blind.
+        """What the active model, then my memory suggest and I have still to decide on.
+
+        There is nothing when blind, and nothing for gold, which is made of people's work.
 
         Those of the memory have negative ids and name in the attribute `from` the article (its id) where
         the name was confirmed.
         """
-        if settings.get(self.database, "blind"):
+        if settings.get(self.database, "blind") or self.whose is not self.me:
             return Pending()
         mine, suggested = self.annotation(article_id), self.suggested(article_id)
         # One key press asks this several times; all it follows from are values that are replaced whole.
@@ -195,6 +206,8 @@ class Desk:
         elif isinstance(noun, Removal):
             _expect(articles.removed_by_hand(self.database, article_id))
             articles.set_removed(self.database, article_id, removed=False)
+        elif isinstance(noun, _REVIEW):
+            _expect(review.remove(self.database, article_id, noun))
         self._articles.pop(article_id, None)
 
     def _put(self, article_id: int, noun: Noun) -> None:
@@ -210,6 +223,9 @@ class Desk:
         elif isinstance(noun, Removal):
             _expect(not articles.removed_by_hand(self.database, article_id))
             articles.set_removed(self.database, article_id, removed=True)
+        elif isinstance(noun, _REVIEW):
+            _expect(not review.holds(self.database, article_id, noun))
+            review.add(self.database, article_id, noun)
 
     def _write_project(self, delta: Delta) -> None:
         for noun in delta.removed:

@@ -127,7 +127,7 @@ class Project:
             with self.database.writing():
                 found = annotators.ensure(self.database, name.strip(), Kind.PERSON)
                 settings.put(self.database, "last_annotator", found.name)
-        self.desk.me = found or Annotator(0, "", name.strip(), Kind.PERSON)
+        self.desk.me = self.desk.whose = found or Annotator(0, "", name.strip(), Kind.PERSON)
         self.desk.remembering.forget()
         return self.desk.me
 

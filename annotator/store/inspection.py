@@ -7,8 +7,8 @@ import msgspec
 
 from annotator.core.annotation import Annotation
 from annotator.core.article import Article
-from annotator.core.change import Delta, Note
-from annotator.store import annotations, articles, journal, notes
+from annotator.core.change import Delta, Noun
+from annotator.store import annotations, articles, journal, notes, review
 from annotator.store.database import Database
 
 
@@ -30,12 +30,15 @@ class StoredAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article with everything that hangs on it; `deltas` are those of the article itself."""
+    """An article with everything that hangs on it; `deltas` are those of the article itself.
+
+    `others` are its notes, assignments, decisions and the like.
+    """
 
     article: Article
     sha256: str
     removed: bool
-    notes: tuple[Note, ...]
+    others: tuple[Noun, ...]
     deltas: tuple[Delta, ...]
     annotations: tuple[StoredAnnotation, ...]
 
@@ -49,7 +52,7 @@ def stored(database: Database, article_id: int) -> StoredArticle:
     """An article as its rows say. Raises ValueError, with the reason, for what no edit ever wrote."""
     try:
         return _stored(database, article_id)
-    except (TypeError, KeyError, msgspec.MsgspecError) as error:
+    except (TypeError, KeyError, ValueError, msgspec.MsgspecError) as error:
         raise ValueError(str(error)) from error
 
 
@@ -61,7 +64,7 @@ def _stored(database: Database, article_id: int) -> StoredArticle:
         article=articles.from_row(row),
         sha256=row["sha256"],
         removed=articles.removed_by_hand(database, article_id),
-        notes=notes.of_article(database, article_id),
+        others=(*notes.of_article(database, article_id), *review.of_article(database, article_id)),
         deltas=tuple(by_row.get(None, ())),
         annotations=tuple(_annotations(database, article_id, by_row)),
     )

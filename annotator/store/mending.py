@@ -27,6 +27,10 @@ from annotator.store.values import new_uuid, nouns_from_json, to_json
 _ORPHANS = {
     "tokens": "article_id NOT IN (SELECT id FROM articles)",
     "assignments": "article_id NOT IN (SELECT id FROM articles)",
+    "controls": "article_id NOT IN (SELECT id FROM articles)",
+    "bases": "article_id NOT IN (SELECT id FROM articles)",
+    "decisions": "article_id NOT IN (SELECT id FROM articles) "
+    "OR NOT (json_valid(types) AND json_valid(taken) AND json_valid(said))",
     "notes": "article_id NOT IN (SELECT id FROM articles)",
     "annotations": "article_id NOT IN (SELECT id FROM articles)",
     "spans": "annotation_id NOT IN (SELECT id FROM annotations)",
@@ -86,9 +90,10 @@ def _is_change(row: Row) -> bool:
 
 
 def _people(database: Database) -> Iterator[str]:
-    database.execute(
-        "DELETE FROM assignments WHERE annotator_id NOT IN (SELECT id FROM annotators)"
-    )
+    for table in ("assignments", "bases"):
+        database.execute(
+            f"DELETE FROM {table} WHERE annotator_id NOT IN (SELECT id FROM annotators)"
+        )
     database.execute("UPDATE journal SET who = NULL WHERE who NOT IN (SELECT id FROM annotators)")
     missing = database.rows(
         "SELECT DISTINCT annotator_id FROM annotations "
@@ -219,7 +224,7 @@ def _all(database: Database) -> Iterator[inspection.StoredArticle]:
 
 
 def _explained(stored: inspection.StoredArticle) -> bool:
-    whole = explains_article(stored.deltas, stored.article, stored.notes, removed=stored.removed)
+    whole = explains_article(stored.deltas, stored.article, stored.others, removed=stored.removed)
     return whole and all(
         explains_annotation(one.deltas, one.annotation, imported=one.imported)
         for one in stored.annotations

@@ -179,3 +179,33 @@ _M002 = (
 def m002_quotes(db: Database) -> None:
     """Quotes as people ask for them: who said what."""
     db.execute(_M002)
+
+
+_M003 = (
+    "ALTER TABLE assignments ADD COLUMN position INTEGER",
+    "CREATE INDEX assignments_annotator ON assignments(annotator_id, article_id, position)",
+    """CREATE TABLE controls (
+        article_id INTEGER PRIMARY KEY REFERENCES articles(id)
+    ) STRICT""",
+    """CREATE TABLE bases (
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        annotator_id INTEGER NOT NULL REFERENCES annotators(id), revision INTEGER NOT NULL,
+        PRIMARY KEY (article_id, annotator_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE decisions (
+        article_id INTEGER NOT NULL REFERENCES articles(id), key TEXT NOT NULL, types TEXT NOT NULL,
+        layer TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+        choice TEXT NOT NULL CHECK (choice IN ('take', 'neither', 'own', 'keep', 'undecided')),
+        taken TEXT NOT NULL DEFAULT '[]', said TEXT NOT NULL DEFAULT '[]',
+        gold TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+        error_type TEXT NOT NULL DEFAULT '', author TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (article_id, key), CHECK (0 <= start AND start <= "end")
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m003_review(db: Database) -> None:
+    """What review leaves behind: who labels what, what gold builds on, what was decided and why."""
+    for statement in _M003:
+        db.execute(statement)

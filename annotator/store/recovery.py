@@ -21,6 +21,9 @@ _TABLES = {
     "settings": "key",
     "tokens": "article_id",
     "assignments": "article_id",
+    "controls": "article_id",
+    "bases": "article_id",
+    "decisions": "article_id",
     "annotations": "id",
     "spans": "annotation_id",
     "relations": "annotation_id",
@@ -30,6 +33,8 @@ _TABLES = {
     "notes": "id",
     "exports": "id",
 }
+# Projects that were never opened since have none of these.
+_LATER = {"controls", "bases", "decisions"}
 # How far past the last row read one is looked for, where the end of a table is gone.
 _LOOK_AHEAD = 20_000
 # Garbage in the name of a column is no error to SQLite.
@@ -73,7 +78,7 @@ def recover(path: Path, into: Path) -> RecoveryReport:
     report = RecoveryReport()
     with TemporaryDirectory(prefix="annotator-") as folder:
         source = _opened_copy(path, Path(folder))
-        if not _tables(source) >= set(_TABLES):
+        if not _tables(source) >= set(_TABLES) - _LATER:
             source.close()
             source = _grafted(Path(folder))
         try:
@@ -112,7 +117,7 @@ def _copy(source: sqlite3.Connection, made: Database, name: str, report: Recover
     known = _tables(source)
     for table, key in _TABLES.items():
         if table not in known:
-            report.cut.append(table)
+            report.cut += [] if table in _LATER else [table]
             continue
         reading = _Reading(source, table, key)
         columns = {row["name"] for row in made.rows(f"PRAGMA table_info({table})")}

@@ -10,14 +10,19 @@ import msgspec
 from annotator.core.article import Metadata
 from annotator.core.change import (
     AppliedLabel,
+    Assignment,
+    Basis,
+    Control,
     Flag,
     ImportValue,
+    Lineage,
     Note,
     Noun,
     Removal,
     SchemeVersion,
     StatusValue,
 )
+from annotator.core.decision import Decision
 from annotator.core.span import Cluster, Rejection, Relation, Scalar, Span
 
 _TAGS: dict[str, type[Any]] = {
@@ -31,6 +36,11 @@ _TAGS: dict[str, type[Any]] = {
     "note": Note,
     "metadata": Metadata,
     "removal": Removal,
+    "assignment": Assignment,
+    "control": Control,
+    "basis": Basis,
+    "decision": Decision,
+    "lineage": Lineage,
     "import": ImportValue,
     "scheme": SchemeVersion,
 }

@@ -78,7 +78,10 @@ def test_a_check_tells_how_far_it_is(busy):
         ("UPDATE annotations SET next_span_id = 1", "the next span would get an id that is taken"),
         ("UPDATE annotations SET decided = 3", "number of spans the queue shows is wrong"),
         ("UPDATE articles SET title = 'x' WHERE id = 2", "history does not lead to its details"),
-        ("UPDATE notes SET text = 'x'", "history does not lead to its details, flag and notes"),
+        (
+            "UPDATE notes SET text = 'x'",
+            "history does not lead to its details, flag, notes and decisions",
+        ),
         ("DELETE FROM journal WHERE name = 'Add note'", None),
         (
             "UPDATE journal SET added = '[]' WHERE name LIKE 'Mark%'",
@@ -107,7 +110,9 @@ def test_what_is_not_as_it_should_be_is_found(busy, sql, problem):
 def test_of_very_many_problems_the_first_thousand_are_listed_and_all_counted(project):
     project.database.execute("PRAGMA foreign_keys = OFF")
     rows = [(n, 1) for n in range(1000, 2500)]
-    project.database.execute_many("INSERT INTO assignments VALUES (?, ?)", rows)
+    project.database.execute_many(
+        "INSERT INTO assignments (article_id, annotator_id) VALUES (?, ?)", rows
+    )
     report = checked(project)
     assert (report.found, len(report.problems)) == (1500, 1000)
     assert "(the first 1000 are listed)" in report.sentence()

@@ -1,0 +1,118 @@
+"""What stands on an article besides its annotations: who is to label it, what gold builds on, decisions."""
+
+from annotator.core.change import Assignment, Basis, Control
+from annotator.core.decision import Choice, Decision, ErrorType, Said
+from annotator.store.database import Database, Row
+from annotator.store.values import from_json, to_json
+
+ReviewNoun = Assignment | Control | Basis | Decision
+
+
+def of_article(database: Database, article_id: int) -> tuple[ReviewNoun, ...]:
+    """Everything of it that an article has."""
+    return (
+        *assignments(database, article_id),
+        *((Control(),) if is_control(database, article_id) else ()),
+        *bases(database, article_id),
+        *decisions(database, article_id),
+    )
+
+
+def assignments(database: Database, article_id: int) -> tuple[Assignment, ...]:
+    """Who is to label an article."""
+    sql = (
+        "SELECT annotator_id, position FROM assignments WHERE article_id = ? ORDER BY annotator_id"
+    )
+    return tuple(Assignment(*row) for row in database.rows(sql, (article_id,)))
+
+
+def is_control(database: Database, article_id: int) -> bool:
+    """Whether annotators are measured by an article."""
+    sql = "SELECT 1 FROM controls WHERE article_id = ?"
+    return database.value(sql, (article_id,)) is not None
+
+
+def bases(database: Database, article_id: int) -> tuple[Basis, ...]:
+    """Whose annotations an article's gold takes account of, up to which revision."""
+    sql = "SELECT annotator_id, revision FROM bases WHERE article_id = ? ORDER BY annotator_id"
+    return tuple(Basis(*row) for row in database.rows(sql, (article_id,)))
+
+
+def decisions(database: Database, article_id: int) -> tuple[Decision, ...]:
+    """What was decided about an article, in reading order."""
+    sql = 'SELECT * FROM decisions WHERE article_id = ? ORDER BY start, "end", key'
+    return tuple(map(_decision, database.rows(sql, (article_id,))))
+
+
+def add(database: Database, article_id: int, noun: ReviewNoun) -> None:
+    """Store one of these inside `writing()`."""
+    table, columns = _row(noun)
+    database.insert(table, {"article_id": article_id} | columns)
+
+
+def remove(database: Database, article_id: int, noun: ReviewNoun) -> bool:
+    """Take one of these away inside `writing()`; whether it was there just so."""
+    if noun not in of_article(database, article_id):
+        return False
+    table, where, values = _place(article_id, noun)
+    database.execute(f"DELETE FROM {table} WHERE {where}", values)
+    return True
+
+
+def holds(database: Database, article_id: int, noun: ReviewNoun) -> bool:
+    """Whether something stands in the place of one of these."""
+    table, where, values = _place(article_id, noun)
+    return database.value(f"SELECT 1 FROM {table} WHERE {where}", values) is not None
+
+
+def _place(article_id: int, noun: ReviewNoun) -> tuple[str, str, tuple[object, ...]]:
+    table, columns = _row(noun)
+    key = next(iter(columns), None)
+    if key is None:
+        return table, "article_id = ?", (article_id,)
+    return table, f'article_id = ? AND "{key}" = ?', (article_id, columns[key])
+
+
+def _row(noun: ReviewNoun) -> tuple[str, dict[str, object]]:
+    """The table of a noun and its columns, the first one completing the article's id to a key."""
+    if isinstance(noun, Assignment):
+        return "assignments", {"annotator_id": noun.annotator_id, "position": noun.position}
+    if isinstance(noun, Basis):
+        return "bases", {"annotator_id": noun.annotator_id, "revision": noun.revision}
+    if isinstance(noun, Control):
+        return "controls", {}
+    return "decisions", {
+        "key": noun.key,
+        "types": to_json(noun.types),
+        "layer": noun.layer,
+        "start": noun.start,
+        "end": noun.end,
+        "text": noun.text,
+        "choice": noun.choice.value,
+        "taken": to_json(noun.taken),
+        "said": to_json(noun.said),
+        "gold": noun.gold,
+        "reason": noun.reason,
+        "error_type": noun.error_type.value if noun.error_type else "",
+        "author": noun.author,
+        "at": noun.at,
+    }
+
+
+def _decision(row: Row) -> Decision:
+    return Decision(
+        key=row["key"],
+        types=tuple(from_json(row["types"])),
+        layer=row["layer"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        choice=Choice(row["choice"]),
+        taken=tuple(from_json(row["taken"])),
+        said=tuple(Said(**said) for said in from_json(row["said"])),
+        gold=row["gold"],
+        reason=row["reason"],
+        error_type=ErrorType(row["error_type"]) if row["error_type"] else None,
+        author=row["author"],
+        at=row["at"],
+    )
