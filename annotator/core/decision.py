@@ -38,7 +38,8 @@ class Said:
 class Decision:
     """What was decided about the difference `key` of an article; `start` and `end` are code points.
 
-    `taken` are the annotators whose version became gold, `gold` says in words what gold has there now.
+    `taken` are the annotators whose version became gold and `values` stands for what they had, so that it
+    still means the same when they change it; `gold` says in words what gold has there now.
     A decision of Choice.UNDECIDED only keeps a reason for one that is still to come.
     """
 
@@ -50,6 +51,7 @@ class Decision:
     text: str
     choice: Choice
     taken: tuple[int, ...] = ()
+    values: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
     gold: str = ""
     reason: str = ""

@@ -30,7 +30,7 @@ _ORPHANS = {
     "controls": "article_id NOT IN (SELECT id FROM articles)",
     "bases": "article_id NOT IN (SELECT id FROM articles)",
     "decisions": "article_id NOT IN (SELECT id FROM articles) "
-    "OR NOT (json_valid(types) AND json_valid(taken) AND json_valid(said))",
+    'OR NOT (json_valid(types) AND json_valid(taken) AND json_valid("values") AND json_valid(said))',
     "notes": "article_id NOT IN (SELECT id FROM articles)",
     "annotations": "article_id NOT IN (SELECT id FROM articles)",
     "spans": "annotation_id NOT IN (SELECT id FROM annotations)",

@@ -196,8 +196,8 @@ _M003 = (
         article_id INTEGER NOT NULL REFERENCES articles(id), key TEXT NOT NULL, types TEXT NOT NULL,
         layer TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
         choice TEXT NOT NULL CHECK (choice IN ('take', 'neither', 'own', 'keep', 'undecided')),
-        taken TEXT NOT NULL DEFAULT '[]', said TEXT NOT NULL DEFAULT '[]',
-        gold TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+        taken TEXT NOT NULL DEFAULT '[]', "values" TEXT NOT NULL DEFAULT '[]',
+        said TEXT NOT NULL DEFAULT '[]', gold TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
         error_type TEXT NOT NULL DEFAULT '', author TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (article_id, key), CHECK (0 <= start AND start <= "end")
     ) STRICT, WITHOUT ROWID""",
