@@ -46,7 +46,7 @@ class Version:
     """What one annotator has at a difference.
 
     `spans` are theirs that lie there, `quote` the quote they belong to; `words` say it to people
-    (`PERSON`, `nothing`, `Teodor Lind`).
+    (`PERSON`, `nothing`, `Teodor Lind`). What gold has is a version too, where it is in question again.
     """
 
     annotator_id: int
@@ -54,6 +54,7 @@ class Version:
     spans: tuple[Span, ...] = ()
     quote: Quote | None = None
     words: str = "nothing"
+    of_gold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.core.annotation import Annotation
-from annotator.core.change import Delta, Noun
+from annotator.core.change import AppliedLabel, Delta, Noun
 from annotator.core.quotes import ATTRIBUTES, CONTINUES, QUOTE, TARGETS
 from annotator.core.span import QUOTES, Relation, Span
 
@@ -36,7 +36,7 @@ def settled(before: Annotation, after: Annotation) -> Annotation:
 
 
 def difference(before: Annotation, after: Annotation) -> Delta:
-    """The delta from one state of an annotation to another: spans, relations, clusters, rejections."""
+    """The delta from one state of an annotation to another; status and time are not looked at."""
     removed: list[Noun] = list(_lacking(before.spans, after.spans))
     added: list[Noun] = list(_lacking(after.spans, before.spans))
     sets: tuple[tuple[frozenset[Noun], frozenset[Noun]], ...] = (
@@ -47,6 +47,8 @@ def difference(before: Annotation, after: Annotation) -> Delta:
     for held, wanted in sets:
         removed += sorted(held - wanted, key=repr)
         added += sorted(wanted - held, key=repr)
+    removed += map(AppliedLabel, sorted(before.labels - after.labels))
+    added += map(AppliedLabel, sorted(after.labels - before.labels))
     return Delta(before.article_id, before.annotator_id, tuple(removed), tuple(added))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from operator import is_
 from typing import TypeVar
 
+from annotator.adjudication.comparing import Comparison, compare
 from annotator.core.annotation import Annotation, in_order
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article, Metadata
@@ -67,6 +68,7 @@ class Desk:
         self.remembering = Remembering(database)
         self._pending = Pending()
         self._pending_basis: tuple[object, ...] = (None,) * 4
+        self._compared: tuple[tuple[object, ...], Comparison] | None = None
 
     def article(self, article_id: int) -> Article:
         """An article of the project. Raises StoreError when it is unknown or was removed."""
@@ -117,6 +119,20 @@ class Desk:
             self._pending = replace(model, spans=in_order((*model.spans, *known)))
             self._pending_basis = (mine, suggested, self.scheme, self.remembering.state)
         return self._pending
+
+    def compared(self, annotations: tuple[Annotation, ...]) -> Comparison:
+        """Annotations of one article compared; kept while these and the scheme are the same values."""
+        basis = (*annotations, self.scheme)
+        known = self._compared
+        same = known is not None and len(known[0]) == len(basis) and all(map(is_, known[0], basis))
+        if known is None or not same:
+            known = self._compared = (basis, compare(annotations, self.scheme))
+        return known[1]
+
+    def gold(self) -> Annotator | None:
+        """Whose annotations are gold; None while the project has none."""
+        everyone = annotators.all_of(self.database)
+        return next((who for who in everyone if who.kind is Kind.GOLD), None)
 
     def tokens(self, article_id: int) -> Tokens:
         """The tokens of an article: the active model's, another's, else plain words."""

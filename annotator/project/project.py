@@ -1,6 +1,6 @@
 """A project: open it, read it, change it, undo."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from getpass import getuser
@@ -24,6 +24,7 @@ from annotator.project.edits import Edit
 from annotator.project.history import HistoryRow
 from annotator.project.occurrences import ConcordanceQuery, Occurrence
 from annotator.project.queue import Queue
+from annotator.project.reviewed import Review, review_of
 from annotator.project.scheme_files import builtin_scheme
 from annotator.project.settings import Settings
 from annotator.store import (
@@ -202,7 +203,25 @@ class Project:
         """How many spans of people and gold use each (layer, label)."""
         return occurrences.label_uses(self.desk)
 
+    def review(self, article_id: int, whom: Sequence[int] = ()) -> Review:
+        """An article under review: all who finished it compared, or `whom` (ids of annotators).
+
+        Raises RuleError when nobody, or none of those, has an annotation of it.
+        """
+        return review_of(self.desk, article_id, whom)
+
     # Changing
+
+    def label_gold(self) -> None:
+        """From now on edits are made in gold, until `label_mine`. Raises RuleError before gold was begun."""
+        gold = self.desk.gold()
+        if gold is None:
+            raise RuleError("There is no gold yet; decide something first.")
+        self.desk.whose = gold
+
+    def label_mine(self) -> None:
+        """From now on edits are made in my own annotations."""
+        self.desk.whose = self.desk.me
 
     def apply(self, edit: Edit) -> Change:
         """Make an edit: one transaction, one undoable step; returns after the commit.

@@ -1,6 +1,7 @@
 """Annotations as rows: read whole, written by what changed, or added in bulk by an import or a model."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from annotator.core.annotation import Annotation, Status, in_order
 from annotator.core.change import Delta
@@ -45,6 +46,31 @@ def of_article(database: Database, article_id: int) -> tuple[Annotation, ...]:
         "SELECT * FROM annotations WHERE article_id = ? ORDER BY id", (article_id,)
     )
     return tuple(from_row(database, row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far one annotator is with an article, told without reading the annotation."""
+
+    annotator_id: int
+    status: Status
+    spans: int
+    revision: int
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is done; work that was imported without a status counts as done."""
+        return self.status is Status.DONE or (self.status is Status.TODO and self.spans > 0)
+
+
+def work_on(database: Database, article_id: int) -> list[Work]:
+    """Who has an annotation of an article, in the order the annotators came."""
+    sql = (
+        "SELECT annotator_id, status, spans, revision FROM annotations WHERE article_id = ? "
+        "ORDER BY annotator_id"
+    )
+    rows = database.rows(sql, (article_id,))
+    return [Work(row[0], Status(row[1]), row[2], row[3]) for row in rows]
 
 
 def write(database: Database, before: Annotation, after: Annotation, delta: Delta) -> int:

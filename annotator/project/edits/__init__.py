@@ -35,6 +35,15 @@ from annotator.project.edits.quotes import (
     SetSpeaker,
     SplitQuote,
 )
+from annotator.project.edits.review import (
+    BeginGold,
+    Decide,
+    EndOwn,
+    GiveReason,
+    Reopen,
+    SignOff,
+    Vote,
+)
 from annotator.project.edits.scheme import ChangeScheme
 from annotator.project.edits.spans import (
     Accept,
@@ -56,11 +65,15 @@ __all__ = [
     "AddSpan",
     "AddSpans",
     "Attribute",
+    "BeginGold",
     "ChangeScheme",
     "CutPart",
+    "Decide",
     "DescribeQuote",
     "Edit",
     "EditMetadata",
+    "EndOwn",
+    "GiveReason",
     "JoinQuotes",
     "LabelOccurrences",
     "MarkNotAQuote",
@@ -76,6 +89,7 @@ __all__ = [
     "RemoveQuotes",
     "RemoveSpans",
     "RenameMentions",
+    "Reopen",
     "ResolveNote",
     "SetAddressee",
     "SetArticleLabel",
@@ -83,6 +97,8 @@ __all__ = [
     "SetFlag",
     "SetSpeaker",
     "SetStatus",
+    "SignOff",
     "SplitMentions",
     "SplitQuote",
+    "Vote",
 ]

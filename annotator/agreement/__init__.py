@@ -1,0 +1,1 @@
+"""Annotations to figures of agreement: pure functions."""

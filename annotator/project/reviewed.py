@@ -1,0 +1,243 @@
+"""One article under review: who is compared, what differs, what was decided, and how gold stands."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import combinations
+
+from annotator.adjudication.comparing import Comparison, Place
+from annotator.adjudication.difference import Aspect, Difference, Version
+from annotator.adjudication.golden import Golden
+from annotator.adjudication.places import QuotePlace
+from annotator.adjudication.questioning import questions, with_gold
+from annotator.agreement.f1 import PairScores, f1, span_f1
+from annotator.core.annotation import Annotation, Status
+from annotator.core.annotator import Annotator, Kind
+from annotator.core.article import Article
+from annotator.core.decision import Decision
+from annotator.core.errors import RuleError
+from annotator.core.span import Span
+from annotator.project.desk import Desk
+from annotator.store import annotations, annotators, review
+from annotator.store.annotations import Work
+
+
+class State(StrEnum):
+    """How far review is with an article."""
+
+    TO_REVIEW = "to review"
+    IN_PROGRESS = "in progress"
+    SIGNED_OFF = "signed off"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class PairAgreement:
+    """How far two annotators agree on an article."""
+
+    first: Annotator
+    second: Annotator
+    scores: PairScores
+
+    @property
+    def strict(self) -> float:
+        """F1 of spans just the same."""
+        return f1(self.scores.strict)
+
+    @property
+    def overlap(self) -> float:
+        """F1 of spans of one label that share text."""
+        return f1(self.scores.overlap)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One article under review.
+
+    `annotators` are those compared, `annotations` theirs in the same order; `gold` is an empty annotation
+    before anything was decided. `agreed` are the spans everybody has; `differences` stand in reading
+    order, open and decided ones; `decisions` are by the key of a difference. `places` tells where
+    each difference is to be decided, `golden` what follows for gold.
+    """
+
+    article: Article
+    annotators: tuple[Annotator, ...]
+    annotations: tuple[Annotation, ...]
+    gold: Annotation
+    agreed: tuple[Span, ...]
+    differences: tuple[Difference, ...]
+    decisions: Mapping[str, Decision]
+    state: State
+    pairs: tuple[PairAgreement, ...]
+    golden: Golden = field(repr=False)
+    places: Mapping[str, tuple[Place, ...]] = field(repr=False)
+
+    @property
+    def begun(self) -> bool:
+        """Whether gold holds anything yet, or was decided about."""
+        return self.state is not State.TO_REVIEW
+
+    @property
+    def open(self) -> tuple[Difference, ...]:
+        """The differences still to be decided."""
+        return tuple(found for found in self.differences if self.decision(found) is None)
+
+    @property
+    def agreement(self) -> float | None:
+        """The mean F1 of the pairs compared, spans being just the same; None for one annotator."""
+        if not self.pairs:
+            return None
+        return sum(pair.strict for pair in self.pairs) / len(self.pairs)
+
+    @property
+    def differs_most(self) -> str:
+        """Which type of difference is the most frequent, and how frequent it is."""
+        if not self.differences:
+            return ""
+        kind, count = Counter(found.name for found in self.differences).most_common(1)[0]
+        return f"mostly {kind} ({count} of {len(self.differences)})"
+
+    def decision(self, found: Difference) -> Decision | None:
+        """What was decided about a difference; None while it is open."""
+        decision = self.decisions.get(found.key)
+        return decision if decision is not None and decision.is_made else None
+
+    def reason(self, found: Difference) -> Decision | None:
+        """What is kept about a difference, be it only a reason for a decision to come."""
+        return self.decisions.get(found.key)
+
+    def difference(self, key: str) -> Difference:
+        """The difference of that key. Raises RuleError when it is gone."""
+        found = next((one for one in self.differences if one.key == key), None)
+        if found is None:
+            raise RuleError("That difference is not there any more; the page shows what is.")
+        return found
+
+    def name_of(self, version: Version) -> str:
+        """Whose version it is."""
+        named = {annotator.id: annotator.name for annotator in self.annotators}
+        return "gold" if version.of_gold else named.get(version.annotator_id, "")
+
+
+def review_of(desk: Desk, article_id: int, whom: Sequence[int] = ()) -> Review:
+    """An article under review: all who finished it compared, or `whom` (ids of annotators).
+
+    Raises RuleError when nobody, or none of those, has an annotation of it.
+    """
+    article = desk.article(article_id)
+    compared = _compared(desk, article_id, whom)
+    held = tuple(desk.annotation(article_id, who.id) for who in compared)
+    decisions = {one.key: one for one in review.decisions(desk.database, article_id)}
+    gold_annotator = desk.gold()
+    gold = (
+        desk.annotation(article_id, gold_annotator.id)
+        if gold_annotator
+        else Annotation(article_id, 0)
+    )
+    golden = golden_of(desk, desk.compared(held), decisions, article)
+    found, places = _in_question(golden, gold)
+    return Review(
+        article,
+        tuple(compared),
+        held,
+        gold,
+        golden.comparison.agreed,
+        found,
+        decisions,
+        _state(desk, gold, decisions, found),
+        tuple(_pairs(compared, held)),
+        golden,
+        places,
+    )
+
+
+def golden_of(
+    desk: Desk, comparison: Comparison, decisions: Mapping[str, Decision], article: Article
+) -> Golden:
+    """Gold as decisions make it, in a project's scheme."""
+    exclusive = {layer.name for layer in desk.scheme.layers if not layer.allows_overlap}
+    return Golden(comparison, decisions, article.text, exclusive)
+
+
+def compared_by_default(desk: Desk, article_id: int) -> list[Work]:
+    """The work of people that is compared unless others are chosen: what is finished, else what is begun."""
+    people = {who.id for who in annotators.all_of(desk.database) if who.kind is Kind.PERSON}
+    work = [w for w in annotations.work_on(desk.database, article_id) if w.annotator_id in people]
+    finished = [w for w in work if w.finished]
+    return finished or [w for w in work if w.status is Status.IN_PROGRESS]
+
+
+def _compared(desk: Desk, article_id: int, whom: Sequence[int]) -> list[Annotator]:
+    everyone = {who.id: who for who in annotators.all_of(desk.database)}
+    if whom:
+        there = {w.annotator_id for w in annotations.work_on(desk.database, article_id)}
+        ids = [n for n in dict.fromkeys(whom) if n in there and n in everyone]
+    else:
+        ids = [w.annotator_id for w in compared_by_default(desk, article_id)]
+    if not ids:
+        raise RuleError("Nobody has labelled this article yet, so there is nothing to review.")
+    return [everyone[n] for n in ids]
+
+
+def _in_question(
+    golden: Golden, gold: Annotation
+) -> tuple[tuple[Difference, ...], Mapping[str, tuple[Place, ...]]]:
+    """All differences, those between gold and what annotators have now too, and their places."""
+    comparison = golden.comparison
+    shown = [one for one in comparison.differences if not _is_moot(golden, one)]
+    places = dict(comparison.places_of)
+    if _is_begun(gold, golden.decisions):
+        shown = [_with_gold(one, golden.decisions, gold) for one in shown]
+        for question in questions(golden, gold):
+            shown.append(question.difference)
+            places[question.difference.key] = (question.place,)
+        shown.sort(key=lambda one: (one.start, one.end))
+    return tuple(shown), places
+
+
+def _with_gold(
+    found: Difference, decisions: Mapping[str, Decision], gold: Annotation
+) -> Difference:
+    decision = decisions.get(found.key)
+    return found if decision is not None and decision.is_made else with_gold(found, gold)
+
+
+def _is_moot(golden: Golden, found: Difference) -> bool:
+    """Whether it is about a quote that was decided not to be one."""
+    if found.aspect in (Aspect.SPAN, Aspect.QUOTE, Aspect.ARTICLE_LABEL):
+        return False
+    for place in golden.comparison.places_of.get(found.key, ()):
+        if isinstance(place, QuotePlace):
+            about = golden.comparison.about(place)
+            whole = next((one for one in about if one.aspect is Aspect.QUOTE), None)
+            decision = golden.decisions.get(whole.key) if whole else None
+            if decision is not None and decision.is_made:
+                return not golden.quote_gold(place, None).quotes
+    return False
+
+
+def _is_begun(gold: Annotation, decisions: Mapping[str, Decision]) -> bool:
+    made = any(decision.is_made for decision in decisions.values())
+    return gold.status is not Status.TODO or bool(gold.spans) or made
+
+
+def _state(
+    desk: Desk,
+    gold: Annotation,
+    decisions: Mapping[str, Decision],
+    found: Sequence[Difference],
+) -> State:
+    if gold.status is not Status.DONE:
+        return State.IN_PROGRESS if _is_begun(gold, decisions) else State.TO_REVIEW
+    made = {key for key, decision in decisions.items() if decision.is_made}
+    # Gold that came from elsewhere builds on nobody's work here, so none can make it stale.
+    builds_on_us = bool(review.bases(desk.database, gold.article_id))
+    left = any(one.key not in made for one in found)
+    return State.STALE if builds_on_us and left else State.SIGNED_OFF
+
+
+def _pairs(compared: Sequence[Annotator], held: Sequence[Annotation]) -> Iterator[PairAgreement]:
+    together = list(zip(compared, held, strict=True))
+    for (first, one), (second, other) in combinations(together, 2):
+        yield PairAgreement(first, second, span_f1(one, other))
