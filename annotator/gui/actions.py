@@ -11,7 +11,16 @@ from annotator.gui.icons import icon
 from annotator.gui.keymap import Keymap
 
 # Held down, these go on; any other command acts once for one press.
-_REPEATING = ("move.", "extend.", "article.next", "article.previous", "page.next", "page.previous")
+_REPEATING = (
+    "move.",
+    "extend.",
+    "article.next",
+    "article.previous",
+    "page.next",
+    "page.previous",
+    "review.next",
+    "review.previous",
+)
 
 
 class Actions(QObject):
@@ -30,10 +39,10 @@ class Actions(QObject):
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
 
-    def listen_on(self, page: QWidget) -> None:
-        """Page commands answer to their keys while the keyboard is on this widget."""
+    def listen_on(self, page: QWidget, scope: Scope = Scope.PAGE) -> None:
+        """The commands of a page answer to their keys while the keyboard is on this widget."""
         for command in COMMANDS:
-            if command.scope is Scope.PAGE:
+            if command.scope is scope:
                 page.addAction(self._actions[command.id])
 
     def bind(self, handlers: Mapping[str, Callable[[], object]]) -> None:
@@ -66,9 +75,18 @@ class Actions(QObject):
         for name, action in self._actions.items():
             action.setShortcuts([QKeySequence(key) for key in keymap.keys(name)])
 
-    def enable(self, *, project: bool, article: bool) -> None:
+    def switch(self, command_id: str, *, on: bool) -> None:
+        """Switch one command on or off."""
+        self._actions[command_id].setEnabled(on)
+
+    def enable(self, *, project: bool, article: bool, review: bool = False) -> None:
         """Switch commands on and off by what is open."""
-        there = {Needs.NOTHING: True, Needs.PROJECT: project, Needs.ARTICLE: article}
+        there = {
+            Needs.NOTHING: True,
+            Needs.PROJECT: project,
+            Needs.ARTICLE: article,
+            Needs.REVIEW: review,
+        }
         for command in COMMANDS:
             self._actions[command.id].setEnabled(there[command.needs])
 
@@ -78,7 +96,7 @@ class Actions(QObject):
         if command.icon:
             action.setIcon(icon(command.icon))
         action.setAutoRepeat(command.id.startswith(_REPEATING))
-        on_page = command.scope is Scope.PAGE
+        on_page = command.scope is not Scope.WINDOW
         action.setShortcutContext(
             Qt.ShortcutContext.WidgetWithChildrenShortcut
             if on_page

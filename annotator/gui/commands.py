@@ -16,14 +16,16 @@ class Menu(StrEnum):
     QUOTE = "Quotes"
     CURSOR = "Move"
     ARTICLE = "Article"
+    REVIEW = "Review"
     VIEW = "View"
     HELP = "Help"
 
 
 class Scope(StrEnum):
-    """Where the keys of a command act: on the page only, or in the whole window."""
+    """Where the keys of a command act: on one of the pages only, or in the whole window."""
 
     PAGE = "page"
+    REVIEW = "review"
     WINDOW = "window"
 
 
@@ -33,6 +35,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     PROJECT = "a project"
     ARTICLE = "an article"
+    REVIEW = "an article under review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ def _article(
     name: str, text: str, *keys: str, needs: Needs = Needs.ARTICLE, icon: str = "", hint: str = ""
 ) -> Command:
     return Command(name, text, keys, Menu.ARTICLE, needs, Scope.WINDOW, icon, hint)
+
+
+def _review(name: str, text: str, *keys: str, icon: str = "") -> Command:
+    return Command(f"review.{name}", text, keys, Menu.REVIEW, Needs.REVIEW, Scope.REVIEW, icon)
 
 
 def _always(name: str, text: str, key: str, menu: Menu, icon: str = "") -> Command:
@@ -194,6 +201,29 @@ _ARTICLE = (
     _article("article.remove", "Remove the chosen articles", "Ctrl+Del", icon="bin"),
 )
 
+_REVIEW = (
+    _project("review.open", "Review", "Ctrl+R", Menu.REVIEW, "layers"),
+    _project("review.leave", "Back to labelling", "Ctrl+Shift+R", Menu.REVIEW, "label"),
+    _review("next", "Next open difference", "Tab", icon="next"),
+    _review("previous", "Previous open difference", "Shift+Tab", icon="previous"),
+    _review("next_any", "Next difference", ".", icon="next"),
+    _review("previous_any", "Previous difference", ",", icon="previous"),
+    *(_review(f"take_{n}", f"Take annotator {n}", str(n), icon="check") for n in range(1, 9)),
+    _review("proposed", "Take what the majority has", "Return", "Enter", icon="check"),
+    _review("both", "Take what all have", "B", icon="check_all"),
+    _review("neither", "Take neither", "0", "Del", icon="close"),
+    _review("keep", "Keep what gold has", "G", icon="check"),
+    _review("own", "Label it yourself…", "E", icon="edit"),
+    _review("undecided", "Leave it undecided", "U", icon="circle"),
+    _review("reason", "Give a reason…", "M", icon="note"),
+    _review("note", "Note on this article", "N", icon="note"),
+    _review("alike", "Decide all of this kind alike", "Shift+A", icon="check_all"),
+    _review("unanimous", "Accept all unanimous", "Shift+U", icon="check_all"),
+    _review("majority", "Accept the majority everywhere", "Shift+M", icon="check_all"),
+    _review("who", "Whose work is compared…", "W", icon="person"),
+    _review("reopen", "Re-open gold", "Shift+O", icon="undo"),
+)
+
 _VIEW = (
     _always("view.commands", "Commands", "Ctrl+K", Menu.VIEW, "find"),
     _project("view.search", "Search articles", "/", Menu.VIEW, "find"),
@@ -228,6 +258,7 @@ COMMANDS: tuple[Command, ...] = (
     *_QUOTE,
     *_CURSOR,
     *_ARTICLE,
+    *_REVIEW,
     *_VIEW,
     *_HELP,
 )

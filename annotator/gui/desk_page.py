@@ -1,7 +1,7 @@
 """The page one labels on, with the queue at its left, the inspector at its right, the labels below."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
 from annotator.gui.article import ArticleController, ArticleView
@@ -32,19 +32,38 @@ class DeskPage(QWidget):
         slim_bars(self.inspector)
         self.labels = LabelBar()
         self._make_pages()
+        self.left, self.right, self.below = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        for stack, pane in zip(self.stacks, (self.queue, self.inspector, self.labels), strict=True):
+            stack.addWidget(pane)
+        self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._make_splitter()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.splitter, 1)
-        column.addWidget(self.labels)
+        column.addWidget(self.below)
+
+    @property
+    def stacks(self) -> tuple[QStackedWidget, ...]:
+        """What stands at the left, at the right and below: a pane for each page that has its own."""
+        return self.left, self.right, self.below
 
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """Where the keyboard can go with F6, in order."""
         shown = self.pages.currentWidget() or self.page
-        there = (self.queue.list, shown, self.inspector, self.labels)
-        return tuple(pane for pane in there if pane.isVisible())
+        there = (self.left.currentWidget(), shown, *(s.currentWidget() for s in self.stacks[1:]))
+        return tuple(pane for pane in there if pane is not None and pane.isVisible())
+
+    def show_panes(
+        self, left: QWidget | None, page: QWidget, right: QWidget, below: QWidget
+    ) -> None:
+        """Show these panes, which have to be in their places already; without a left one it stays."""
+        if left is not None:
+            self.left.setCurrentWidget(left)
+        self.pages.setCurrentWidget(page)
+        self.right.setCurrentWidget(right)
+        self.below.setCurrentWidget(below)
 
     def next_pane(self, step: int) -> None:
         """Give the keyboard to the next pane, or the one before."""
@@ -54,7 +73,7 @@ class DeskPage(QWidget):
 
     def back_to_page(self) -> None:
         """Show the article and give it the keyboard."""
-        self.pages.setCurrentIndex(0)
+        self.show_panes(None, self.page, self.inspector, self.labels)
         self.view.setFocus()
 
     def place_of(self, span: Span) -> QRect | None:
@@ -86,7 +105,7 @@ class DeskPage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for pane in (self.queue, self.pages, self.inspector):
+        for pane in (self.left, self.pages, self.right):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes(list(_FIRST_PANES))

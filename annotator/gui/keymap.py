@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtGui import QKeySequence
 
 from annotator.core.errors import InputError
-from annotator.gui.commands import BY_ID, COMMANDS
+from annotator.gui.commands import BY_ID, COMMANDS, Scope
 from annotator.project.user import UserSettings
 
 Keys = tuple[str, ...]
@@ -35,6 +35,10 @@ PROFILES: Mapping[str, Mapping[str, Keys]] = {
         "page.next_span": (":",),
         "page.previous_span": (";",),
         "view.search": ("!",),
+        "review.next_any": (":",),
+        "review.previous_any": (";",),
+        "review.neither": ("À", "Del"),
+        **{f"review.take_{n}": (key,) for n, key in enumerate(_AZERTY_DIGITS[:8], 1)},
         **{f"label.{n}": (key,) for n, key in enumerate(_AZERTY_DIGITS, 1)},
         **{f"arm.{n}": (f"Alt+{key}",) for n, key in enumerate(_AZERTY_DIGITS, 1)},
     },
@@ -94,14 +98,21 @@ class Keymap:
         for command in COMMANDS:
             for key in self.keys(command.id):
                 users[normal(key)].append(command.id)
-        return tuple(
-            Conflict(key, tuple(names)) for key, names in users.items() if len(set(names)) > 1
-        )
+        # The keyboard is on one page at a time, so two pages may use one key.
+        meeting = {
+            key: [n for n in names if any(_meet(n, other) for other in names if other != n)]
+            for key, names in users.items()
+        }
+        return tuple(Conflict(key, tuple(names)) for key, names in meeting.items() if names)
 
     def to_json(self) -> str:
         """The keymap as a file another user can import."""
         changed = {name: list(keys) for name, keys in sorted(self.changed.items())}
         return json.dumps({"profile": self.profile, "keys": changed}, indent=2, ensure_ascii=False)
+
+
+def _meet(one: str, other: str) -> bool:
+    return {BY_ID[one].scope, BY_ID[other].scope} != {Scope.PAGE, Scope.REVIEW}
 
 
 def keymap_from_json(text: str) -> Keymap:

@@ -22,6 +22,7 @@ from annotator.gui.page_menu import page_menu
 from annotator.gui.place_tasks import PlaceTasks
 from annotator.gui.prelabelling_tasks import PrelabellingTasks
 from annotator.gui.project_tasks import ProjectTasks
+from annotator.gui.review.tasks import ReviewTasks
 from annotator.gui.theme import Theme
 from annotator.gui.transfer_tasks import TransferTasks
 from annotator.gui.view_tasks import ViewTasks
@@ -56,12 +57,14 @@ class Studio(QObject):
         """Show the keys as they are set."""
         self.desk.inspector.set_keymap(keymap)
         self.places.show_look(self.window.theme, keymap)
+        self.review.show_look(self.window.theme, keymap)
         self.shown.show_labels()
 
     def show_theme(self, theme: Theme) -> None:
         """Show everything in a theme's colours."""
         self.desk.show_theme(theme)
         self.places.show_look(theme, self.window.commands.keymap)
+        self.review.show_look(theme, self.window.commands.keymap)
         self.shown.show_labels()
 
     def settings_of(self, choices: Choices) -> Choices:
@@ -114,6 +117,8 @@ class Studio(QObject):
         self.places.page_shown = self._page_shown
         self.names = NameTasks(window, bench)
         self.names.place_of = desk.place_of
+        self.review = ReviewTasks(window, bench, desk)
+        self.review.page_shown = self._page_shown
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
         self.projects.fill = {
@@ -133,8 +138,13 @@ class Studio(QObject):
             **self.transfers.handlers(),
             **self.places.handlers(),
             **self.views.handlers(),
-            "edit.undo": bench.undo,
+            **self.review.handlers(),
+            "edit.undo": self._undo,
             "edit.redo": bench.redo,
+            "page.accept": self._accept,
+            "article.next": lambda: self._step_article(1),
+            "article.previous": lambda: self._step_article(-1),
+            "article.done": self._finish_article,
             "page.note": desk.inspector.write_note,
             "view.page": self._escape,
             "project.annotator": self._open_annotators,
@@ -200,11 +210,13 @@ class Studio(QObject):
         window.status.show()
         self.desk.inspector.set_project(project, self.desk.controller)
         self.places.show_project(project)
+        self.review.set_project(project)
         window.commands.enable(project=True, article=False)
         self.shown.show_project()
         self.prelabelling.begin(window.wished_model)
 
     def _closing(self, project: Project, article_id: int | None) -> None:
+        self.review.leave()
         if article_id is not None:
             cursor = self.desk.controller.cursor_offset
             remembered.keep_left_at(self.window.user, project.path, article_id, cursor)
@@ -215,12 +227,14 @@ class Studio(QObject):
         self.desk.inspector.set_project(None, None)
         self.desk.controller.close()
         self.places.show_project(None)
+        self.review.set_project(None)
         self.window.commands.enable(project=False, article=False)
         self.window.show_welcome()
 
     def _article_opened(self, article_id: int | None) -> None:
         self.shown.show_article(article_id)
-        self.window.commands.enable(project=True, article=article_id is not None)
+        if not self.review.shown:
+            self.window.commands.enable(project=True, article=article_id is not None)
         self.prelabelling.look_ahead()
         project = self.workbench.project
         if project is not None and article_id is not None:
@@ -237,11 +251,41 @@ class Studio(QObject):
         self.workbench.open_article(article_id)
         self.places.close_concordance()
 
+    def _accept(self) -> None:
+        """Enter takes a suggestion, or keeps what was labelled in gold."""
+        if self.review.own.active:
+            self.review.own.keep()
+        else:
+            self.desk.controller.accept()
+
+    def _undo(self) -> None:
+        if self.review.own.active:
+            self.review.own.undo()
+        else:
+            self.workbench.undo()
+
+    def _step_article(self, by: int) -> None:
+        if self.review.shown:
+            self.review.step(by)
+        else:
+            self.workbench.open_neighbour(by)
+
+    def _finish_article(self) -> None:
+        """What Ctrl and Enter mean on the page shown: done, or signed off."""
+        if self.review.shown:
+            self.review.sign_off()
+        else:
+            self.articles.done()
+
     def _label(self, layer: str, name: str) -> None:
         self.desk.controller.label(layer, name)
         self.desk.view.setFocus()
 
     def _show_page(self, name: str) -> None:
+        if name == "Review":
+            self.review.open()
+            return
+        self.review.leave()
         if name == "Concordance":
             self.places.open_concordance()
         else:
@@ -249,13 +293,16 @@ class Studio(QObject):
 
     def _page_shown(self, name: str) -> None:
         """The labels below act on the article, so they are there with it only."""
-        self.window.top.show_page(name)
-        self.desk.labels.setVisible(name == "Label")
+        self.window.top.show_page("Review" if self.review.own.active else name)
+        self.desk.below.setVisible(name != "Concordance")
 
     def _escape(self) -> None:
         """On the page, end what is armed, selected or focused; from elsewhere, go to the page."""
         if self.desk.view.hasFocus():
-            self.desk.controller.escape()
+            if not self.desk.controller.escape() and self.review.own.active:
+                self.review.own.leave()
+        elif self.review.shown and not self.review.own.active:
+            self.review.page.view.setFocus()
         else:
             self.places.close_concordance()
 

@@ -73,6 +73,9 @@ class PageColours:
     cursor: QColor
     found: QColor
     found_now: QColor
+    agreed: QColor
+    open: QColor
+    decided: QColor
 
 
 @dataclass(frozen=True)

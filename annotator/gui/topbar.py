@@ -1,7 +1,7 @@
 """The bar above: which project, whose annotation, which page, how far, and the way to every command."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.gui.chrome import Bar, Pill, Strip, muted
 from annotator.gui.keymap import Keymap
@@ -25,6 +25,7 @@ class TopBar(Strip):
         self.row.addWidget(self._annotator)
         self._add_pages()
         self.row.addStretch(1)
+        self._pair: QWidget | None = None
         self._add_progress()
         self._commands = self._button(
             "view.commands", Pill("Commands", outlined=True, icon_name="find")
@@ -46,13 +47,26 @@ class TopBar(Strip):
         """Name the open project and the person at work; empty names mean that none is open."""
         self._project.setText(name or "Annotator")
         self._annotator.show_words("annotator · ", f"{annotator} ▾", f"Annotator: {annotator}")
-        for widget in (self._annotator, self._done, self._bar, *self._pages.values()):
-            widget.setVisible(bool(name))
+        for pill in (self._annotator, *self._pages.values()):
+            pill.setVisible(bool(name))
+        reviewing = self._pair is not None and self._pair.isVisibleTo(self)
+        for widget in (self._done, self._bar):
+            widget.setVisible(bool(name) and not reviewing)
 
     def show_progress(self, done: int, total: int) -> None:
         """How many articles are done."""
         self._done.setText(f"{done:,} of {total:,} done")
         self._bar.show_share(done / total if total else 0.0)
+
+    def show_pair(self, pair: QWidget | None) -> None:
+        """Whose work is compared, in the place of the progress; None for the progress."""
+        if pair is not None and self.row.indexOf(pair) < 0:
+            self.row.insertWidget(self.row.indexOf(self._done), pair)
+            self._pair = pair
+        if self._pair is not None:
+            self._pair.setVisible(pair is not None)
+        for widget in (self._done, self._bar):
+            widget.setVisible(pair is None and bool(self._annotator.isVisibleTo(self)))
 
     def show_page(self, name: str) -> None:
         """Which page is open."""
@@ -69,7 +83,7 @@ class TopBar(Strip):
 
     def _add_pages(self) -> None:
         self._pages: dict[str, Pill] = {}
-        for name in ("Label", "Concordance"):
+        for name in ("Label", "Review", "Concordance"):
             pill = Pill(name, f"Page: {name}", outlined=True)
             pill.setCheckable(True)
             pill.clicked.connect(lambda _on=False, page=name: self.page_chosen.emit(page))

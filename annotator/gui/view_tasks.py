@@ -36,8 +36,8 @@ class ViewTasks:
             "view.pace": self.open_pace,
             "view.next_pane": lambda: self._desk.next_pane(1),
             "view.previous_pane": lambda: self._desk.next_pane(-1),
-            "view.queue": lambda: _toggle(self._desk.queue),
-            "view.inspector": lambda: _toggle(self._desk.inspector),
+            "view.queue": lambda: _toggle(self._desk.left),
+            "view.inspector": lambda: _toggle(self._desk.right),
             "view.zoom_in": lambda: self.step_zoom(1),
             "view.zoom_out": lambda: self.step_zoom(-1),
             "view.zoom_reset": lambda: self.set_zoom(100),
@@ -66,7 +66,7 @@ class ViewTasks:
 
     def search(self) -> None:
         """Give the keyboard to the search field."""
-        self._desk.queue.show()
+        self._desk.left.show()
         self._desk.queue.search.setFocus()
         self._desk.queue.search.selectAll()
 

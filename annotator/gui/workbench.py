@@ -20,7 +20,11 @@ _OPEN = (Status.TODO, Status.IN_PROGRESS)
 
 
 class Workbench(QObject):
-    """One open project in the window. `saved` comes after a commit only."""
+    """One open project in the window. `saved` comes after a commit only.
+
+    `stepped` gives the change that undo or redo made; `follows_undo` says whether undo opens the article it
+    touched here, or another page shows it.
+    """
 
     project_opened = Signal(object)
     closing = Signal(object, object)
@@ -32,6 +36,7 @@ class Workbench(QObject):
     saved = Signal()
     not_saved = Signal(str)
     said = Signal(str)
+    stepped = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,7 @@ class Workbench(QObject):
         self.ids: Sequence[int] = ()
         self.query = QueueQuery()
         self.stopwatch = Stopwatch()
+        self.follows_undo = True
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = QTimer(self, interval=_MILLISECONDS_BETWEEN_LOOKS)
         self._looking.timeout.connect(self.look)
@@ -192,8 +198,9 @@ class Workbench(QObject):
         if change is None:
             return
         self.said.emit(f"{verb}: {change.name}")
+        self.stepped.emit(change)
         there = [article_id for article_id in change.article_ids if self._is_there(article_id)]
-        if there and self.article_id not in there:
+        if there and self.article_id not in there and self.follows_undo:
             self.open_article(there[0])
 
     def _changed(self, change: Change) -> None:

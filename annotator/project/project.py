@@ -7,7 +7,7 @@ from getpass import getuser
 from pathlib import Path
 
 from annotator.core import lint
-from annotator.core.annotation import Annotation
+from annotator.core.annotation import Annotation, Status
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article
 from annotator.core.change import Change, Note
@@ -33,9 +33,11 @@ from annotator.store import (
     articles,
     database,
     journal,
+    review,
     schemes,
     settings,
 )
+from annotator.store.annotations import Work
 from annotator.store.database import Database
 
 Watcher = Callable[[Change], None]
@@ -209,6 +211,38 @@ class Project:
         Raises RuleError when nobody, or none of those, has an annotation of it.
         """
         return review_of(self.desk, article_id, whom)
+
+    def work_on(self, article_id: int) -> list[tuple[Annotator, Work]]:
+        """Who has marked something in an article or begun to, people before models; gold is not one."""
+        known = {who.id: who for who in self.annotators() if who.kind is not Kind.GOLD}
+        work = annotations.work_on(self.database, article_id)
+        found = [(known[w.annotator_id], w) for w in work if w.annotator_id in known]
+        begun = [(who, w) for who, w in found if w.spans or w.status is not Status.TODO]
+        return sorted(begun, key=lambda pair: (pair[0].kind is Kind.MODEL, pair[0].id))
+
+    def reasons(self) -> list[str]:
+        """Every reason given for a decision so far, the last one first."""
+        return review.reasons(self.database)
+
+    def may_review(self, article_id: int) -> str:
+        """Why I may not see others' work on an article, in a sentence; empty when I may.
+
+        In blind mode whoever has still to label an article sees nobody else's work on it.
+        """
+        if not self.settings.blind:
+            return ""
+        mine = self.desk.annotation(article_id, self.annotator.id)
+        asked = any(
+            one.annotator_id == self.annotator.id
+            for one in review.assignments(self.database, article_id)
+        )
+        to_do = mine.status is Status.IN_PROGRESS or (asked and mine.status is Status.TODO)
+        if not to_do:
+            return ""
+        return (
+            "You have still to label this article yourself: in blind mode nobody else’s work on it is "
+            "shown before that."
+        )
 
     # Changing
 

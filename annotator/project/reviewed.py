@@ -92,11 +92,11 @@ class Review:
 
     @property
     def differs_most(self) -> str:
-        """Which type of difference is the most frequent, and how frequent it is."""
+        """Which type of difference is the most frequent, and how frequent; empty where none comes twice."""
         if not self.differences:
             return ""
         kind, count = Counter(found.name for found in self.differences).most_common(1)[0]
-        return f"mostly {kind} ({count} of {len(self.differences)})"
+        return f"mostly {kind} ({count} of {len(self.differences)})" if count > 1 else ""
 
     def decision(self, found: Difference) -> Decision | None:
         """What was decided about a difference; None while it is open."""

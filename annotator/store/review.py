@@ -32,6 +32,15 @@ def is_control(database: Database, article_id: int) -> bool:
     return database.value(sql, (article_id,)) is not None
 
 
+def control_ids(database: Database) -> list[int]:
+    """The articles by which annotators are measured, in queue order."""
+    sql = (
+        "SELECT id FROM articles WHERE removed = 0 AND id IN (SELECT article_id FROM controls) "
+        "ORDER BY position, id"
+    )
+    return [row[0] for row in database.rows(sql)]
+
+
 def bases(database: Database, article_id: int) -> tuple[Basis, ...]:
     """Whose annotations an article's gold takes account of, up to which revision."""
     sql = "SELECT annotator_id, revision FROM bases WHERE article_id = ? ORDER BY annotator_id"
@@ -42,6 +51,12 @@ def decisions(database: Database, article_id: int) -> tuple[Decision, ...]:
     """What was decided about an article, in reading order."""
     sql = 'SELECT * FROM decisions WHERE article_id = ? ORDER BY start, "end", key'
     return tuple(map(_decision, database.rows(sql, (article_id,))))
+
+
+def reasons(database: Database) -> list[str]:
+    """Every reason given so far, the last one first."""
+    sql = "SELECT reason FROM decisions WHERE reason <> '' GROUP BY reason ORDER BY max(at) DESC"
+    return [row[0] for row in database.rows(sql)]
 
 
 def add(database: Database, article_id: int, noun: ReviewNoun) -> None:

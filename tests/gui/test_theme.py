@@ -56,7 +56,15 @@ def test_no_two_labels_share_a_line_pattern(theme):
 
 def test_words_are_readable_on_everything_the_page_puts_behind_them(theme):
     page = theme.page
-    for ground in (page.page, page.selection, page.found, page.found_now):
+    for ground in (
+        page.page,
+        page.selection,
+        page.found,
+        page.found_now,
+        page.agreed,
+        page.open,
+        page.decided,
+    ):
         assert readable(page.ink, ground)
     assert readable(page.muted, page.page)
 

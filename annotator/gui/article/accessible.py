@@ -26,7 +26,7 @@ from annotator.gui.article.marks import PageMarks
 if TYPE_CHECKING:
     from annotator.gui.article.view import ArticleView
 
-_CLASS = "ArticleView"
+_CLASSES = ("ArticleView", "ReviewView")
 # Qt holds plain pointers to these: they have to live as long as their widgets.
 _kept: list["AccessiblePage"] = []
 
@@ -77,7 +77,7 @@ class AccessiblePage(QAccessibleWidget):
         if kind is QAccessible.Text.Value:
             return self._view.article.text
         if kind is QAccessible.Text.Description:
-            return told(self._view)
+            return self._view.told()
         return super().text(kind)
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
@@ -147,10 +147,10 @@ class _Content(QAccessibleTextInterface):
 
 
 def _interface(name: str, thing: QObject) -> QAccessibleInterface | None:
-    if name != _CLASS:
+    if name not in _CLASSES:
         return None
     _kept[:] = [page for page in _kept if shiboken6.isValid(page)]
-    # Only ArticleView has that class name; importing it here would go round in a circle.
+    # Only ArticleView and its kind have these names; importing it here would go round in a circle.
     page = AccessiblePage(thing)  # type: ignore[arg-type]
     _kept.append(page)
     return page

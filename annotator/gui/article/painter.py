@@ -57,9 +57,10 @@ class PagePainter:
         self._paint_rings(painter, block, bands)
         painter.restore()
 
-    def paint_byline(self, painter: QPainter, text: str, y: float) -> None:
-        """Paints where the article comes from, between `y` and the text."""
-        measure = self._page.measure
+    def paint_byline(self, painter: QPainter, text: str) -> None:
+        """Paints where the article comes from, between heading and text."""
+        page, measure = self._page, self._page.measure
+        y = page.flow.top(1) - measure.byline_height if page.has_heading else measure.top_margin
         painter.setFont(measure.byline_font)
         painter.setPen(self._colours.muted)
         box = QRectF(0.0, y, self._page.width, measure.byline_height)

@@ -71,9 +71,9 @@ class ArticleView(QAbstractScrollArea):
         self._left = 0.0
         self._page = Page("", "", measure(100), 100.0)
         self._margin = Margin(self._page, 0.0)
-        self._painter = PagePainter(self._page, self._theme, self.colours_of)
+        self._painter = self._new_painter()
         self._mouse = Mouse(self)
-        self._strip = TickStrip(self)
+        self._strip = self._new_strip()
         self._strip.place_chosen.connect(self._go_to_share)
         self._settling = False
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -150,7 +150,7 @@ class ArticleView(QAbstractScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Takes other colours."""
         self._theme = theme
-        self._painter = PagePainter(self._page, theme, self.colours_of)
+        self._painter = self._new_painter()
         self._repaint_all()
 
     def set_zoom(self, zoom: int) -> None:
@@ -165,6 +165,10 @@ class ArticleView(QAbstractScrollArea):
         if scheme is None or not scheme.has(layer, label):
             return self._theme.label("grey")
         return self._theme.label(scheme.label(layer, label).colour)
+
+    def told(self) -> str:
+        """What is focused, as a screen reader says it."""
+        return accessible.told(self)
 
     # Where things are
 
@@ -212,6 +216,17 @@ class ArticleView(QAbstractScrollArea):
 
     # Within
 
+    def _new_painter(self) -> PagePainter:
+        return PagePainter(self._page, self._theme, self.colours_of)
+
+    def _new_strip(self) -> TickStrip:
+        return TickStrip(self)
+
+    def _told_at(self, point: QPointF) -> list[str]:
+        """What stands at a point, a sentence for each mark."""
+        marks = self.hit(point).marks
+        return list(dict.fromkeys(described(mark, self.marks.quotes) for mark in marks))
+
     @property
     def _scroll(self) -> int:
         return self.verticalScrollBar().value()
@@ -231,7 +246,7 @@ class ArticleView(QAbstractScrollArea):
         self._page = Page(self._article.text, self._article.title, sizes, width)
         self._left = whole - room - width if self._page.from_right else room
         self._margin = Margin(self._page, room)
-        self._painter = PagePainter(self._page, self._theme, self.colours_of)
+        self._painter = self._new_painter()
         self._strip.show_page(self._page, self._theme, self.colours_of)
         self.verticalScrollBar().setSingleStep(round(sizes.text.pitch))
 
@@ -305,7 +320,6 @@ class ArticleView(QAbstractScrollArea):
     # Qt's
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the blocks that meet the region to be painted."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self._theme.page.page)
@@ -319,19 +333,12 @@ class ArticleView(QAbstractScrollArea):
                 self._painter.paint_block(painter, index, clip, has_focus=self.hasFocus())
             index += 1
         if clip.top() < flow.top(min(1, len(flow.blocks))):
-            self._paint_byline(painter)
+            self._painter.paint_byline(painter, self._byline)
         chips = self._margin.chips(*self._in_sight)
         self._painter.quotes.paint_chips(painter, self._margin, chips)
         painter.end()
 
-    def _paint_byline(self, painter: QPainter) -> None:
-        sizes = self._page.measure
-        heading = self._page.has_heading
-        y = self._page.flow.top(1) - sizes.byline_height if heading else sizes.top_margin
-        self._painter.paint_byline(painter, self._byline, y)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lays the column out in the new width."""
         inside = self.viewport().geometry()
         self._strip.setGeometry(inside.right() + 1, inside.top(), WIDTH, inside.height())
         if event.oldSize().width() != event.size().width():
@@ -340,7 +347,6 @@ class ArticleView(QAbstractScrollArea):
             self._settle()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Lays out what comes into sight."""
         self._settle()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -372,9 +378,8 @@ class ArticleView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Shows what a mark is while the mouse rests on it."""
         if isinstance(event, QHelpEvent):
-            marks = self.hit(QPointF(event.pos())).marks
-            told = dict.fromkeys(described(mark, self.marks.quotes) for mark in marks)
-            lines = [line for sentence in told for line in wrap(sentence, _TOOLTIP)]
+            told = self._told_at(QPointF(event.pos()))
+            lines = (line for sentence in told for line in wrap(sentence, _TOOLTIP))
             QToolTip.showText(event.globalPos(), "\n".join(lines), self.viewport())
             return True
         return super().viewportEvent(event)
@@ -392,5 +397,4 @@ class ArticleView(QAbstractScrollArea):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        """The size at which a page is comfortable."""
         return QSize(820, 700)

@@ -21,7 +21,7 @@ from annotator.gui.parts.card import caption
 _COLUMNS = (
     (Menu.LABEL, Menu.ARTICLE),
     (Menu.QUOTE, Menu.CURSOR, Menu.EDIT),
-    (Menu.VIEW, Menu.PROJECT, Menu.HELP),
+    (Menu.REVIEW, Menu.VIEW, Menu.PROJECT, Menu.HELP),
 )
 # Sixteen lines that differ by a direction only would hide the others.
 _CURSOR = (

@@ -35,13 +35,12 @@ class QueueDelegate(QStyledItemDelegate):
         return QSize(100, self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: QueueRow | None = index.data(ROW)
+        row: object = index.data(ROW)
         box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, option.state)
-        if row is not None:
-            self._paint_row(painter, row, box)
+        self.paint_row(painter, row, box)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -58,7 +57,10 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(QPen(border(palette), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 
-    def _paint_row(self, painter: QPainter, row: QueueRow, box: QRect) -> None:
+    def paint_row(self, painter: QPainter, row: object, box: QRect) -> None:
+        """Draws what a row says, nothing for an article that is gone."""
+        if not isinstance(row, QueueRow):
+            return
         view, palette = self._view, QApplication.palette()
         line = view.fontMetrics().height()
         first = QRect(box.left() + 14 + line, box.top() + round(line * 0.3), 0, line)

@@ -3,13 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.project.queue import QueueRow
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROWS_IN_PAGE = 256
 _PAGES_KEPT = 64
 
 ROW = Qt.ItemDataRole.UserRole
@@ -18,15 +18,32 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _STATUS_TEXT = {"todo": "to do", "in progress": "in progress", "done": "done", "skipped": "skipped"}
 
 
+class Listed(Protocol):
+    """What a row is known by and called."""
+
+    @property
+    def id(self) -> int:
+        """The article's id."""
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+
+
+Read = Callable[[Sequence[int]], Sequence[Listed]]
+
+
 class QueueModel(QAbstractTableModel):
-    """All ids at once, so that the scroll bar is honest; at most 64 pages of 256 rows."""
+    """All ids at once, so that the scroll bar is honest; at most 64 pages of rows."""
+
+    rows_in_page = 256
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ids: Sequence[int] = ()
         self._places: dict[int, int] = {}
-        self._read: Callable[[Sequence[int]], list[QueueRow]] = lambda _ids: []
-        self._pages: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
+        self._read: Read = lambda _ids: []
+        self._pages: OrderedDict[int, dict[int, Listed]] = OrderedDict()
         self.busy: frozenset[int] = frozenset()
 
     @property
@@ -34,7 +51,7 @@ class QueueModel(QAbstractTableModel):
         """The ids of every row, in order."""
         return self._ids
 
-    def show_ids(self, ids: Sequence[int], read: Callable[[Sequence[int]], list[QueueRow]]) -> None:
+    def show_ids(self, ids: Sequence[int], read: Read) -> None:
         """Show these articles; `read` gives the rows of some of them."""
         self.beginResetModel()
         self._ids, self._read = ids, read
@@ -46,9 +63,9 @@ class QueueModel(QAbstractTableModel):
         """The row of an article, -1 when it is not listed."""
         return -1 if article_id is None else self._places.get(article_id, -1)
 
-    def row(self, place: int) -> QueueRow | None:
+    def row(self, place: int) -> Listed | None:
         """What is shown in a row, None when the article is gone."""
-        page = self._page(place // _ROWS_IN_PAGE)
+        page = self._page(place // self.rows_in_page)
         return page.get(self._ids[place])
 
     def refresh(self, article_ids: Iterable[int] | None = None) -> None:
@@ -71,11 +88,19 @@ class QueueModel(QAbstractTableModel):
             if place >= 0:
                 self._tell(place, place)
 
-    def _page(self, number: int) -> dict[int, QueueRow]:
+    def spoken_row(self, row: object) -> str:
+        """A row as a screen reader says it."""
+        return spoken(row) if isinstance(row, QueueRow) else ""
+
+    def tip(self, row: object) -> str:
+        """What stands beside a row while the mouse rests on it."""
+        return _tip(row) if isinstance(row, QueueRow) else ""
+
+    def _page(self, number: int) -> dict[int, Listed]:
         page = self._pages.get(number)
         if page is None:
-            first = number * _ROWS_IN_PAGE
-            rows = self._read(self._ids[first : first + _ROWS_IN_PAGE])
+            first = number * self.rows_in_page
+            rows = self._read(self._ids[first : first + self.rows_in_page])
             page = self._pages[number] = {row.id: row for row in rows}
             while len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
@@ -83,7 +108,7 @@ class QueueModel(QAbstractTableModel):
         return page
 
     def _read_again(self, place: int) -> None:
-        article_id, page = self._ids[place], self._pages.get(place // _ROWS_IN_PAGE)
+        article_id, page = self._ids[place], self._pages.get(place // self.rows_in_page)
         if page is not None:
             page.pop(article_id, None)
             page.update({row.id: row for row in self._read([article_id])})
@@ -111,7 +136,8 @@ class QueueModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
-        return spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else _tip(row)
+        is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
+        return self.spoken_row(row) if is_spoken else self.tip(row)
 
 
 def spoken(row: QueueRow) -> str:

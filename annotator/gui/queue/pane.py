@@ -59,6 +59,7 @@ class QueuePane(QWidget):
             row.addWidget(part)
             column.addLayout(row)
         column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list)
 
     def show_query(self, query: QueueQuery) -> None:
         """Show what is asked for, without asking."""
@@ -138,12 +139,12 @@ class QueueList(QTableView):
     opened = Signal(int)
     menu_wished = Signal(QPoint)
 
-    def __init__(self, model: QueueModel) -> None:
+    def __init__(self, model: QueueModel, drawn_by: type[QueueDelegate] = QueueDelegate) -> None:
         super().__init__()
         self._model = model
         self._empty = ""
         self.setModel(model)
-        self._delegate = QueueDelegate(self, model)
+        self._delegate = drawn_by(self, model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Articles")
         self.setFrameShape(QFrame.Shape.NoFrame)

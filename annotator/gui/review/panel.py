@@ -1,0 +1,205 @@
+"""The pane at the right of review: the focused difference, then all differences, gold so far, notes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.adjudication.difference import Difference
+from annotator.core.change import Note
+from annotator.core.decision import Choice, Decision
+from annotator.core.quotes import quotes
+from annotator.core.span import Span
+from annotator.gui.chrome import slim_bars
+from annotator.gui.inspector.moments import moment
+from annotator.gui.inspector.notes import NoteField
+from annotator.gui.keymap import Keymap
+from annotator.gui.parts.card import muted
+from annotator.gui.parts.empty import EmptyState
+from annotator.gui.parts.rows import Row, RowList
+from annotator.gui.parts.tabs import Tabs
+from annotator.gui.review.card import DifferenceCard
+from annotator.gui.review.controller import ReviewController
+from annotator.gui.theme import Theme
+from annotator.project.controls import drift
+from annotator.project.reviewed import Review
+
+DIFFERENCES, GOLD, NOTES, DRIFT = "Differences", "Gold", "Notes", "Drift"
+_SHORT = 48
+
+
+class ReviewPanel(QWidget):
+    """Follows a controller; tells the key of a difference chosen in the list, and commands clicked."""
+
+    command_chosen = Signal(str)
+
+    def __init__(self, controller: ReviewController, theme: Theme, keymap: Keymap) -> None:
+        super().__init__()
+        from annotator.gui.review.drift import DriftPage
+
+        self.setAccessibleName("Review")
+        self.setMinimumWidth(230)
+        self._controller, self._theme, self._keymap = controller, theme, keymap
+        self.card = DifferenceCard()
+        self.card.command_chosen.connect(self.command_chosen)
+        self.figures = muted()
+        self.differences = RowList("Differences")
+        self.gold = RowList("Gold so far")
+        self.notes = RowList("Notes of this article")
+        self.field = NoteField()
+        self.field.setPlaceholderText("Note on this article…")
+        self.field.setAccessibleName("New note on this article")
+        self._no_gold = EmptyState(self.gold, "Gold is empty; the first decision begins it.")
+        self._no_notes = EmptyState(self.notes, "No notes yet. Write one below.")
+        self.drift = DriftPage(theme)
+        self.tabs = Tabs()
+        self._arrange()
+        self.differences.chosen.connect(self._go)
+        self.gold.chosen.connect(self._reveal)
+        self.field.entered.connect(self._write)
+        self.tabs.opened.connect(lambda _name: self._refresh_tab())
+        controller.changed.connect(self.refresh)
+        controller.focus_changed.connect(self.follow)
+
+    def set_look(self, theme: Theme, keymap: Keymap) -> None:
+        """Uses other colours and keys."""
+        self._theme, self._keymap = theme, keymap
+        self.drift.set_theme(theme)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows what the controller has now."""
+        review = self._controller.review
+        self.figures.setText(_figures(review))
+        self.figures.setVisible(bool(self.figures.text()))
+        self.tabs.count(DIFFERENCES, len(review.open) if review else 0)
+        self._refresh_tab()
+        self.follow()
+
+    def follow(self) -> None:
+        """Shows the difference that has the focus now."""
+        self.card.show_review(self._controller, self._theme, self._keymap)
+        found = self._controller.focused
+        if found is not None:
+            self.differences.make_current(lambda subject: subject == found.key)
+
+    def begin_note(self) -> None:
+        """Puts the keyboard into the field for a new note."""
+        self.tabs.open(NOTES)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _refresh_tab(self) -> None:
+        review = self._controller.review
+        if self.tabs.shown == DIFFERENCES:
+            self.differences.set_rows(
+                [self._row(review, one) for one in review.differences] if review else []
+            )
+        elif self.tabs.shown == GOLD:
+            rows = _gold_rows(review) if review else []
+            self.gold.set_rows(rows)
+            self._no_gold.refresh(is_empty=not rows)
+        elif self.tabs.shown == NOTES:
+            notes = self._notes()
+            self.notes.set_rows([_note_row(note) for note in notes])
+            self._no_notes.refresh(is_empty=not notes)
+        elif self._controller.project is not None:
+            self.drift.show_drifts(drift(self._controller.project))
+
+    def _row(self, review: Review | None, found: Difference) -> Row:
+        decision = review.decision(found) if review else None
+        colours = self._theme.label("green" if decision else "orange")
+        told = (
+            f"{found.name}  ✓ {_outcome(review, decision)}" if decision and review else found.name
+        )
+        return Row(
+            text=_short(found.text) or "The whole article",
+            subject=found.key,
+            aside=told,
+            swatch=colours.line,
+            hollow=decision is None,
+            note="decided" if decision else "open",
+        )
+
+    def _notes(self) -> tuple[Note, ...]:
+        project, review = self._controller.project, self._controller.review
+        return project.notes(review.article.id) if project and review else ()
+
+    def _go(self, key: object) -> None:
+        self._controller.focus(str(key))
+        self._controller.view.setFocus()
+
+    def _reveal(self, span: object) -> None:
+        if isinstance(span, Span):
+            self._controller.view.reveal(span.start)
+
+    def _write(self) -> None:
+        text = self.field.toPlainText().strip()
+        if text and self._controller.write_note(text):
+            self.field.clear()
+            self._controller.view.setFocus()
+
+    def _arrange(self) -> None:
+        notes = QWidget()
+        column = QVBoxLayout(notes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._no_notes, 1)
+        column.addWidget(self.field)
+        pages = {
+            DIFFERENCES: self.differences,
+            GOLD: self._no_gold,
+            NOTES: notes,
+            DRIFT: self.drift,
+        }
+        for name, page in pages.items():
+            self.tabs.add(name, page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 12, 12, 8)
+        whole.setSpacing(8)
+        whole.addWidget(self.card)
+        whole.addWidget(self.figures)
+        whole.addWidget(self.tabs, 1)
+        slim_bars(self)
+
+
+def _figures(review: Review | None) -> str:
+    if review is None or not review.pairs:
+        return ""
+    lines = [
+        f"{pair.first.name} – {pair.second.name}: F1 {pair.strict:.2f} exact, {pair.overlap:.2f} overlap"
+        for pair in review.pairs[:3]
+    ]
+    more = len(review.pairs) - 3
+    lines += [f"and {more} more pairs, {review.agreement:.2f} on the whole"] if more > 0 else []
+    return "\n".join((*lines, *((review.differs_most,) if review.differs_most else ())))
+
+
+def _outcome(review: Review, decision: Decision) -> str:
+    names = {who.id: who.name for who in review.annotators}
+    if decision.choice is Choice.TAKE:
+        told = [names[n] for n in decision.taken if n in names]
+        return ", ".join(told) if told else decision.gold
+    if decision.choice is Choice.OWN:
+        return "own"
+    return "gold" if decision.choice is Choice.KEEP else decision.choice.value
+
+
+def _gold_rows(review: Review) -> list[Row]:
+    said = {quote.id: quote for quote in quotes(review.gold)}
+    within = {span.id for quote in said.values() for span in quote.spans} - said.keys()
+    rows = []
+    for span in review.gold.spans:
+        if span.id in said:
+            speaker = said[span.id].speaker
+            by = f"quote by {' '.join(speaker.text.split())}" if speaker else "quote"
+            rows.append(Row(text=_short(said[span.id].text), subject=span, aside=by))
+        elif span.id not in within:
+            rows.append(Row(text=_short(span.text), subject=span, aside=span.label))
+    return rows
+
+
+def _note_row(note: Note) -> Row:
+    when = moment(note.written_at)
+    return Row(text=note.author, subject=note, aside=when, detail=note.text, faint=note.resolved)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
