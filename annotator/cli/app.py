@@ -8,7 +8,23 @@ import click
 from annotator import __version__
 from annotator.core.errors import AnnotatorError
 
-_VERBS = ("new", "import", "prelabel", "export", "check", "stats", "scheme", "evaluate", "effort")
+_VERBS = (
+    "new",
+    "import",
+    "prelabel",
+    "export",
+    "assign",
+    "bundle",
+    "merge",
+    "review",
+    "feedback",
+    "controls",
+    "check",
+    "stats",
+    "scheme",
+    "evaluate",
+    "effort",
+)
 _WINDOW = "window"
 
 _HELP = """Label news text by hand: one window, one file, no network.

@@ -75,11 +75,12 @@ class Basis:
 class Lineage:
     """The uuids of every journal row that led to an annotation, oldest first.
 
-    It stands in the journal only, where an annotation was taken from a bundle: from then on its history
-    is the one that came with it.
+    `base` tells what it began with, see `journal.lineage`. It stands in the journal only, where an
+    annotation was taken from a bundle: from then on its history is the one that came with it.
     """
 
     uuids: tuple[str, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

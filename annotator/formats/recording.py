@@ -32,16 +32,20 @@ def record_of(entry: Entry, scheme: Scheme) -> ArticleRecord:
         newline=None if article.newline == "LF" else article.newline,
         encoding=None if article.encoding == "utf-8" else article.encoding,
         flag=article.flag,
-        annotations=[_annotation(who, made, scheme) for who, made in entry.annotations] or None,
+        annotations=[annotation_record(who, made, scheme) for who, made in entry.annotations]
+        or None,
     )
 
 
-def _annotation(annotator: Annotator, annotation: Annotation, scheme: Scheme) -> AnnotationRecord:
+def annotation_record(
+    annotator: Annotator, annotation: Annotation, scheme: Scheme
+) -> AnnotationRecord:
+    """The record of one annotator's annotation."""
     relations = sorted((r.label, r.head, r.child) for r in annotation.relations)
     clusters = sorted(annotation.clusters, key=lambda cluster: cluster.id)
     rejections = sorted(annotation.rejections, key=lambda r: (r.start, r.end, r.layer, r.label))
     return AnnotationRecord(
-        annotator=_annotator(annotator),
+        annotator=annotator_record(annotator),
         status=annotation.status.value,
         scheme=SchemeRecord(scheme.name, annotation.scheme_version),
         labels=sorted(annotation.labels) or None,
@@ -55,7 +59,8 @@ def _annotation(annotator: Annotator, annotation: Annotation, scheme: Scheme) ->
     )
 
 
-def _annotator(annotator: Annotator) -> AnnotatorRecord:
+def annotator_record(annotator: Annotator) -> AnnotatorRecord:
+    """The record of an annotator."""
     colour = None if annotator.colour == "blue" else annotator.colour
     return AnnotatorRecord(annotator.name, annotator.kind.value, annotator.uuid or None, colour)
 

@@ -4,6 +4,7 @@ Panes ask the workbench and listen to it; they do not know each other.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -57,7 +58,7 @@ class Workbench(QObject):
         self.close()
         self.project = project
         self._unwatch = project.watch(self._changed)
-        self.query = QueueQuery()
+        self.query = QueueQuery(mine=project.queue.assigned() > 0)
         self.ids = project.queue.ids(self.query)
         self.project_opened.emit(project)
         self.listed.emit()
@@ -163,6 +164,7 @@ class Workbench(QObject):
         if self.project is not None:
             self.count_time()
             self.project.use_annotator(name)
+            self.query = replace(self.query, mine=self.project.queue.assigned() > 0)
             self.reload()
 
     def count_time(self) -> None:

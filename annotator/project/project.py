@@ -186,12 +186,18 @@ class Project:
         return lint.problems(self.annotation(article_id), text, tokens, self.scheme, pending)
 
     def notes(self, article_id: int) -> tuple[Note, ...]:
-        """The notes on an article, oldest first."""
-        return self.desk.notes(article_id)
+        """The notes on an article, oldest first; in blind mode mine only, see `may_review`."""
+        found = self.desk.notes(article_id)
+        if not self.may_review(article_id):
+            return found
+        return tuple(note for note in found if note.author == self.annotator.name)
 
     def history(self, article_id: int, limit: int = 200) -> tuple[HistoryRow, ...]:
-        """The last steps on an article, newest first."""
-        return history.rows(self.desk, article_id, limit)
+        """The last steps on an article, newest first; in blind mode mine only, see `may_review`."""
+        found = history.rows(self.desk, article_id, limit)
+        if not self.may_review(article_id):
+            return found
+        return tuple(row for row in found if row.who in ("", self.annotator.name))
 
     def concordance(self, query: ConcordanceQuery) -> Iterator[Occurrence]:
         """The places of a text or label, each with its context."""
@@ -227,15 +233,15 @@ class Project:
     def may_review(self, article_id: int) -> str:
         """Why I may not see others' work on an article, in a sentence; empty when I may.
 
-        In blind mode whoever has still to label an article sees nobody else's work on it.
+        In blind mode whoever has still to label an article sees nobody else's work on it: all who are
+        assigned to it, or everybody while nobody is assigned anything.
         """
         if not self.settings.blind:
             return ""
         mine = self.desk.annotation(article_id, self.annotator.id)
-        asked = any(
-            one.annotator_id == self.annotator.id
-            for one in review.assignments(self.database, article_id)
-        )
+        asked = self.annotator.id in {
+            one.annotator_id for one in review.assignments(self.database, article_id)
+        } or not review.any_assigned(self.database)
         to_do = mine.status is Status.IN_PROGRESS or (asked and mine.status is Status.TODO)
         if not to_do:
             return ""

@@ -42,8 +42,18 @@ class Queue:
         return queue.sources(self._desk.database)
 
     def counts(self) -> dict[str, int]:
-        """How many articles there are: `all`, by my status, and `flagged`."""
-        return queue.status_counts(self._desk.database, self._desk.me.id)
+        """How many articles there are: `all`, by my status, `flagged`, and `mine`, those assigned to me.
+
+        When any are assigned to me, the others count only these.
+        """
+        desk = self._desk
+        mine = self.assigned()
+        counts = queue.status_counts(desk.database, desk.me.id, mine=mine > 0)
+        return counts | {"mine": mine}
+
+    def assigned(self) -> int:
+        """How many articles are assigned to me."""
+        return len(queue.assigned(self._desk.database, self._desk.me.id))
 
     def pace(self) -> Pace:
         """How fast I am, from the time of active work on the articles I have done."""

@@ -23,11 +23,15 @@ def named(database: Database, name: str, kind: Kind = Kind.PERSON) -> Annotator 
     return _annotator(row) if row else None
 
 
+def known(database: Database, name: str, kind: Kind, uuid: str = "") -> Annotator | None:
+    """The annotator of that uuid, else of that name and kind."""
+    row = database.row("SELECT * FROM annotators WHERE uuid = ? AND kind = ?", (uuid, kind.value))
+    return _annotator(row) if row else named(database, name, kind)
+
+
 def ensure(database: Database, name: str, kind: Kind, uuid: str = "") -> Annotator:
     """The annotator of that uuid, else of that name and kind, else a new one; inside `writing()`."""
-    row = database.row("SELECT * FROM annotators WHERE uuid = ? AND kind = ?", (uuid, kind.value))
-    found = _annotator(row) if row else named(database, name, kind)
-    return found or _add(database, name, kind, uuid)
+    return known(database, name, kind, uuid) or _add(database, name, kind, uuid)
 
 
 def _add(database: Database, name: str, kind: Kind, uuid: str) -> Annotator:

@@ -42,6 +42,12 @@ def ids(database: Database) -> list[int]:
     return [row[0] for row in rows]
 
 
+def positions(database: Database) -> dict[int, int]:
+    """From each article in the project to its place in the queue."""
+    rows = database.rows("SELECT id, position FROM articles WHERE removed = 0")
+    return {row[0]: row[1] for row in rows}
+
+
 def count(database: Database) -> int:
     """How many articles are in the project."""
     return int(database.value("SELECT count(*) FROM articles WHERE removed = 0"))
@@ -51,6 +57,16 @@ def with_text(database: Database, sha256: str) -> int | None:
     """The id of an article in the project with that text."""
     sql = "SELECT id FROM articles WHERE sha256 = ? AND removed = 0"
     found: int | None = database.value(sql, (sha256,))
+    return found
+
+
+def like(database: Database, key: str, title: str) -> int | None:
+    """The id of an article in the project with that key, else with that title."""
+    sql = (
+        "SELECT id FROM articles WHERE removed = 0 AND ((key <> '' AND key = :key) "
+        "OR (title <> '' AND title = :title)) ORDER BY key = :key DESC, id LIMIT 1"
+    )
+    found: int | None = database.value(sql, {"key": key, "title": title})
     return found
 
 

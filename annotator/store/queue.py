@@ -18,7 +18,8 @@ ORDERS = ("order", "date", "length", "suggestions", "changed")
 class QueueQuery:
     """What the queue shows. Empty strings and None do not filter; dates are ISO 8601 beginnings.
 
-    `label` is one I used, `annotator` the name of anyone who marked something or began to.
+    `label` is one I used, `annotator` the name of anyone who marked something or began to. `mine` asks for
+    what is assigned to me only, in the order of my queue.
     """
 
     text: str = ""
@@ -30,6 +31,7 @@ class QueueQuery:
     until: str = ""
     flagged: bool | None = None
     order: str = "order"
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,12 @@ _MODEL = (
     "LEFT JOIN annotations model INDEXED BY annotations_queue "
     "ON model.article_id = a.id AND model.annotator_id = :model "
 )
+_OWN = "JOIN assignments own ON own.article_id = a.id AND own.annotator_id = :me "
 _STATUS = (
     "a.id IN (SELECT article_id FROM annotations WHERE annotator_id = :me AND status = :status)"
 )
 _TODO = (
     "a.id NOT IN (SELECT article_id FROM annotations WHERE annotator_id = :me AND status <> 'todo')"
-)
-_WITH_LABEL = "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
-_ANNOTATED_BY = (
-    "EXISTS (SELECT 1 FROM annotations theirs JOIN annotators who ON who.id = theirs.annotator_id "
-    "WHERE theirs.article_id = a.id AND who.name = :annotator "
-    "AND (theirs.status <> 'todo' OR theirs.spans > 0))"
 )
 _WITH_LABEL = "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
 _ANNOTATED_BY = (
@@ -145,9 +142,13 @@ _PENDING = (
 def ids(database: Database, query: QueueQuery, me: int, model: int | None) -> list[int]:
     """The ids of the articles a query finds, in its order."""
     where, parameters = _where(database, query)
-    asked = f"WHERE {where} ORDER BY {_ORDER[query.order]}"
+    order = _ORDER[query.order]
+    if query.mine:
+        order = order.replace("a.position", "coalesce(own.position, a.position)")
+    asked = f"WHERE {where} ORDER BY {order}"
     # Joins cost time at 100,000 articles, so they are made only when something asks for them.
     joins = (_MINE if "mine." in asked else "") + (_MODEL if "model." in asked else "")
+    joins += _OWN if query.mine else ""
     sql = f"SELECT a.id FROM articles a {joins}{asked}"
     # One JSON array comes over several times as quickly as 100,000 rows.
     found = database.value(
@@ -175,19 +176,33 @@ def rows(
     return [found[article_id] for article_id in article_ids if article_id in found]
 
 
-def status_counts(database: Database, me: int) -> dict[str, int]:
-    """How many articles there are: all, by my status, and flagged."""
+def status_counts(database: Database, me: int, *, mine: bool = False) -> dict[str, int]:
+    """How many articles there are, or are assigned to me: all, by my status, and flagged."""
+    own = "(SELECT article_id FROM assignments WHERE annotator_id = :me)"
     sql = (
-        "SELECT status, count(*) FROM annotations INDEXED BY annotations_queue WHERE annotator_id = ? "
-        "AND article_id NOT IN (SELECT id FROM articles WHERE removed > 0) GROUP BY status"
+        "SELECT status, count(*) FROM annotations INDEXED BY annotations_queue WHERE annotator_id = :me "
+        "AND article_id NOT IN (SELECT id FROM articles WHERE removed > 0) "
+        f"{f'AND article_id IN {own} ' if mine else ''}GROUP BY status"
     )
     counts = {status.value: 0 for status in Status} | {
-        row[0]: row[1] for row in database.rows(sql, (me,))
+        row[0]: row[1] for row in database.rows(sql, {"me": me})
     }
-    sql = "SELECT count(*), count(flag) FROM articles WHERE removed = 0"
-    ((total, flagged),) = database.rows(sql)
+    sql = (
+        "SELECT count(*), count(flag) FROM articles WHERE removed = 0 "
+        f"{f'AND id IN {own}' if mine else ''}"
+    )
+    ((total, flagged),) = database.rows(sql, {"me": me})
     touched = sum(counts.values()) - counts[Status.TODO.value]
     return counts | {"all": total, Status.TODO.value: total - touched, "flagged": flagged}
+
+
+def assigned(database: Database, annotator_id: int) -> list[int]:
+    """The articles assigned to an annotator, in the order of their queue."""
+    sql = (
+        "SELECT a.id FROM assignments own JOIN articles a ON a.id = own.article_id AND a.removed = 0 "
+        "WHERE own.annotator_id = ? ORDER BY coalesce(own.position, a.position), a.id"
+    )
+    return [row[0] for row in database.rows(sql, (annotator_id,))]
 
 
 def sources(database: Database) -> list[str]:

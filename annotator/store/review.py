@@ -1,5 +1,8 @@
 """What stands on an article besides its annotations: who is to label it, what gold builds on, decisions."""
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
 from annotator.core.change import Assignment, Basis, Control
 from annotator.core.decision import Choice, Decision, ErrorType, Said
 from annotator.store.database import Database, Row
@@ -10,12 +13,7 @@ ReviewNoun = Assignment | Control | Basis | Decision
 
 def of_article(database: Database, article_id: int) -> tuple[ReviewNoun, ...]:
     """Everything of it that an article has."""
-    return (
-        *assignments(database, article_id),
-        *((Control(),) if is_control(database, article_id) else ()),
-        *bases(database, article_id),
-        *decisions(database, article_id),
-    )
+    return tuple(noun for read in _READ.values() for noun in read(database, article_id))
 
 
 def assignments(database: Database, article_id: int) -> tuple[Assignment, ...]:
@@ -24,6 +22,29 @@ def assignments(database: Database, article_id: int) -> tuple[Assignment, ...]:
         "SELECT annotator_id, position FROM assignments WHERE article_id = ? ORDER BY annotator_id"
     )
     return tuple(Assignment(*row) for row in database.rows(sql, (article_id,)))
+
+
+def all_assignments(database: Database) -> dict[int, tuple[Assignment, ...]]:
+    """Who is to label what, by article."""
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    sql = "SELECT article_id, annotator_id, position FROM assignments ORDER BY article_id, annotator_id"
+    for article_id, annotator_id, position in database.rows(sql):
+        found[article_id].append(Assignment(annotator_id, position))
+    return {article_id: tuple(many) for article_id, many in found.items()}
+
+
+def any_assigned(database: Database) -> bool:
+    """Whether anybody is assigned anything."""
+    return database.value("SELECT 1 FROM assignments LIMIT 1") is not None
+
+
+def decided_articles(database: Database) -> list[int]:
+    """The articles about which anything was decided, in queue order."""
+    sql = (
+        "SELECT id FROM articles WHERE removed = 0 AND id IN (SELECT article_id FROM decisions "
+        "WHERE choice <> 'undecided') ORDER BY position, id"
+    )
+    return [row[0] for row in database.rows(sql)]
 
 
 def is_control(database: Database, article_id: int) -> bool:
@@ -67,7 +88,8 @@ def add(database: Database, article_id: int, noun: ReviewNoun) -> None:
 
 def remove(database: Database, article_id: int, noun: ReviewNoun) -> bool:
     """Take one of these away inside `writing()`; whether it was there just so."""
-    if noun not in of_article(database, article_id):
+    held = _READ[type(noun)](database, article_id)
+    if noun not in held:
         return False
     table, where, values = _place(article_id, noun)
     database.execute(f"DELETE FROM {table} WHERE {where}", values)
@@ -86,6 +108,18 @@ def _place(article_id: int, noun: ReviewNoun) -> tuple[str, str, tuple[object, .
     if key is None:
         return table, "article_id = ?", (article_id,)
     return table, f'article_id = ? AND "{key}" = ?', (article_id, columns[key])
+
+
+def _controls(database: Database, article_id: int) -> tuple[Control, ...]:
+    return (Control(),) if is_control(database, article_id) else ()
+
+
+_READ: dict[type[ReviewNoun], Callable[[Database, int], Sequence[ReviewNoun]]] = {
+    Assignment: assignments,
+    Control: _controls,
+    Basis: bases,
+    Decision: decisions,
+}
 
 
 def _row(noun: ReviewNoun) -> tuple[str, dict[str, object]]:

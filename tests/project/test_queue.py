@@ -90,6 +90,7 @@ def test_filters_narrow_each_other(desk):
         "done": 1,
         "skipped": 0,
         "flagged": 1,
+        "mine": 0,
     }
 
 

@@ -72,12 +72,15 @@ class QueuePane(QWidget):
         more = bool(query.label or query.source or query.since or query.until)
         more |= query.status in (Status.IN_PROGRESS, Status.SKIPPED) or query.flagged is False
         self._filter.setChecked(more)
+        self._mine.setChecked(query.mine)
         self._order.setChecked(query.order != "order")
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how many articles each chip would list."""
         for name, chip in self._chips.items():
             chip.show_words(f"{name} {counts.get(_COUNTS[name], 0):,}")
+        self._mine.show_words(f"Mine {counts.get('mine', 0):,}")
+        self._mine.setVisible(bool(counts.get("mine")) or self.query.mine)
 
     def ask(self, query: QueueQuery) -> None:
         """List something else."""
@@ -110,6 +113,13 @@ class QueuePane(QWidget):
             chip.clicked.connect(lambda _on=False, w=wanted: self._choose(w))
             flow.addWidget(chip)
             self._chips[name] = chip
+        self._mine = Pill("Mine", "Only what is assigned to me")
+        self._mine.setCheckable(True)
+        self._mine.hide()
+        self._mine.clicked.connect(
+            lambda: self.ask(replace(self.query, mine=self._mine.isChecked()))
+        )
+        flow.addWidget(self._mine)
         self._filter = self._command("view.filter", "filter", "Filter the queue")
         self._order = self._command("view.sort", "sort", "Sort the queue")
         flow.addWidget(self._filter)

@@ -12,6 +12,7 @@ from annotator.project.edits.articles import (
     SetFlag,
     SetStatus,
 )
+from annotator.project.edits.assigning import Assign, SetControls, SlipInControls, Unassign
 from annotator.project.edits.clusters import NameSpans, RenameMentions, SplitMentions
 from annotator.project.edits.edit import Edit
 from annotator.project.edits.occurrences import (
@@ -64,6 +65,7 @@ __all__ = [
     "AddParts",
     "AddSpan",
     "AddSpans",
+    "Assign",
     "Attribute",
     "BeginGold",
     "ChangeScheme",
@@ -93,12 +95,15 @@ __all__ = [
     "ResolveNote",
     "SetAddressee",
     "SetArticleLabel",
+    "SetControls",
     "SetCue",
     "SetFlag",
     "SetSpeaker",
     "SetStatus",
     "SignOff",
+    "SlipInControls",
     "SplitMentions",
     "SplitQuote",
+    "Unassign",
     "Vote",
 ]
