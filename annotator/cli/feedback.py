@@ -56,6 +56,8 @@ def command(
         people = [who for who in opened.annotators() if who.kind is Kind.PERSON]
         asked = people if whose == EVERYONE else [annotator_named(opened, whose)]
         sheets = [feedback(opened, who, unsigned=unsigned, everything=everything) for who in asked]
+    if whose == EVERYONE:
+        sheets = [sheet for sheet in sheets if sheet.decided]
     if path is not None:
         _write(path, sheets, mark=bom)
     if as_json:

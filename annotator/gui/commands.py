@@ -96,6 +96,9 @@ _PROJECT = (
     _project("project.prelabel", "Pre-label every article", "Ctrl+Shift+L", Menu.PROJECT, "spark"),
     _project("project.scheme", "Label scheme…", "Ctrl+L", Menu.PROJECT, "label"),
     _project("project.annotator", "Switch annotator…", "Ctrl+Shift+A", Menu.PROJECT, "person"),
+    _project("project.assign", "Assign articles…", "Ctrl+Alt+A", Menu.PROJECT, "person"),
+    _project("project.bundle", "Hand on my work as a bundle…", "Ctrl+B", Menu.PROJECT, "export"),
+    _project("project.merge", "Merge a bundle…", "Ctrl+M", Menu.PROJECT, "import"),
     _project("project.check", "Check the project", "Ctrl+Shift+C", Menu.PROJECT, "check"),
     _always("app.settings", "Settings…", "Ctrl+,", Menu.PROJECT, "settings"),
     _project("project.close", "Close the project", "Ctrl+W", Menu.PROJECT, "close"),
@@ -222,6 +225,10 @@ _REVIEW = (
     _review("majority", "Accept the majority everywhere", "Shift+M", icon="check_all"),
     _review("who", "Whose work is compared…", "W", icon="person"),
     _review("reopen", "Re-open gold", "Shift+O", icon="undo"),
+    _project(
+        "review.feedback", "What was decided about my work…", "Ctrl+Shift+B", Menu.REVIEW, "note"
+    ),
+    _project("review.control", "Make control articles", "Ctrl+Alt+C", Menu.REVIEW, "check"),
 )
 
 _VIEW = (

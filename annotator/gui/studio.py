@@ -26,6 +26,7 @@ from annotator.gui.review.tasks import ReviewTasks
 from annotator.gui.theme import Theme
 from annotator.gui.transfer_tasks import TransferTasks
 from annotator.gui.view_tasks import ViewTasks
+from annotator.gui.work_tasks import WorkTasks
 from annotator.gui.workbench import Workbench
 from annotator.project.project import Project
 
@@ -65,6 +66,7 @@ class Studio(QObject):
         self.desk.show_theme(theme)
         self.places.show_look(theme, self.window.commands.keymap)
         self.review.show_look(theme, self.window.commands.keymap)
+        self.work.show_look(theme)
         self.shown.show_labels()
 
     def settings_of(self, choices: Choices) -> Choices:
@@ -89,8 +91,11 @@ class Studio(QObject):
         self.prelabelling.restart_if(choices.model)
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Files were dropped on the window: open a project, or import into the open one."""
-        if len(paths) == 1 and paths[0].suffix == ".db":
+        """Files were dropped on the window: open a project, merge bundles, or import into the open one."""
+        bundles = [path for path in paths if path.suffix == ".bundle"]
+        if bundles and self.workbench.project is not None:
+            self.work.merge(bundles)
+        elif len(paths) == 1 and paths[0].suffix == ".db":
             self.projects.open(paths[0])
         elif self.workbench.project is None:
             self.projects.new_with(lambda: self.transfers.look_at(paths))
@@ -119,6 +124,7 @@ class Studio(QObject):
         self.names.place_of = desk.place_of
         self.review = ReviewTasks(window, bench, desk)
         self.review.page_shown = self._page_shown
+        self.work = WorkTasks(window, bench, desk, lambda: self.articles.chosen)
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
         self.projects.fill = {
@@ -139,6 +145,8 @@ class Studio(QObject):
             **self.places.handlers(),
             **self.views.handlers(),
             **self.review.handlers(),
+            **self.work.handlers(),
+            "review.feedback": self._open_feedback,
             "edit.undo": self._undo,
             "edit.redo": bench.redo,
             "page.accept": self._accept,
@@ -211,6 +219,7 @@ class Studio(QObject):
         self.desk.inspector.set_project(project, self.desk.controller)
         self.places.show_project(project)
         self.review.set_project(project)
+        self.work.show_project(project)
         window.commands.enable(project=True, article=False)
         self.shown.show_project()
         self.prelabelling.begin(window.wished_model)
@@ -257,6 +266,11 @@ class Studio(QObject):
             self.review.own.keep()
         else:
             self.desk.controller.accept()
+
+    def _open_feedback(self) -> None:
+        self.review.leave()
+        self.places.close_concordance()
+        self.work.open_feedback()
 
     def _undo(self) -> None:
         if self.review.own.active:

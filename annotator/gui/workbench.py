@@ -107,6 +107,13 @@ class Workbench(QObject):
             self.ids = self.project.queue.ids(query)
             self.listed.emit()
 
+    def show_mine(self) -> None:
+        """List what is assigned to me, if anything is, else everything."""
+        if self.project is not None:
+            mine = self.project.queue.assigned() > 0
+            self.list_articles(replace(self.query, mine=mine))
+            self.reload()
+
     def open_article(self, article_id: int | None) -> None:
         """Show an article on the page, or none."""
         if article_id is not None and article_id == self.article_id:
@@ -164,8 +171,7 @@ class Workbench(QObject):
         if self.project is not None:
             self.count_time()
             self.project.use_annotator(name)
-            self.query = replace(self.query, mine=self.project.queue.assigned() > 0)
-            self.reload()
+            self.show_mine()
 
     def count_time(self) -> None:
         """Write down the time of active work on the open article since the last call."""

@@ -1,0 +1,1 @@
+"""The sheet on which an annotator reads what reviewers decided about the work."""
