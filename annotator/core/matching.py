@@ -4,9 +4,11 @@ Strict: same bounds, same label. Overlap: same label and at least one shared cod
 longest overlap first; MUC's partial credit (Chinchor and Sundheim, MUC-5, 1993) without the halves.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from annotator.core.span import Span
 
@@ -114,10 +116,13 @@ def _ordered(spans: Iterable[Span]) -> list[Span]:
 
 
 def _candidates(gold: list[Span], predicted: list[Span]) -> Iterable[tuple[int, int, int, int]]:
+    """Pairs of one label that share text; both sides come by start, so few have to be looked at."""
+    starts = [span.start for span in predicted]
+    reach = list(accumulate((span.end for span in predicted), max))
     for i, g in enumerate(gold):
-        for j, p in enumerate(predicted):
-            if p.start >= g.end:
-                break
+        last = bisect_left(starts, g.end)
+        for j in range(bisect_right(reach, g.start, hi=last), last):
+            p = predicted[j]
             shared = min(g.end, p.end) - max(g.start, p.start)
             if shared > 0 and g.label == p.label and g.layer == p.layer:
                 yield -shared, abs(g.start - p.start) + abs(g.end - p.end), i, j

@@ -2,11 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import combinations
 from operator import is_
 from typing import TypeVar
 
 from annotator.adjudication.comparing import Comparison, compare
+from annotator.agreement.f1 import PairScores, span_f1
 from annotator.core.annotation import Annotation, in_order
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article, Metadata
@@ -52,6 +54,14 @@ _TOKENS_KEPT = 16
 _REVIEW = (Assignment, Basis, Control, Decision)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Annotations of one article compared, with the F1 of each pair in the order of the annotations."""
+
+    comparison: Comparison
+    scores: tuple[PairScores, ...]
+
+
 class Desk:
     """A project as edits see it: me, the scheme, articles and annotations by id.
 
@@ -68,7 +78,7 @@ class Desk:
         self.remembering = Remembering(database)
         self._pending = Pending()
         self._pending_basis: tuple[object, ...] = (None,) * 4
-        self._compared: tuple[tuple[object, ...], Comparison] | None = None
+        self._compared: tuple[tuple[object, ...], Compared] | None = None
 
     def article(self, article_id: int) -> Article:
         """An article of the project. Raises StoreError when it is unknown or was removed."""
@@ -120,13 +130,14 @@ class Desk:
             self._pending_basis = (mine, suggested, self.scheme, self.remembering.state)
         return self._pending
 
-    def compared(self, annotations: tuple[Annotation, ...]) -> Comparison:
+    def compared(self, annotations: tuple[Annotation, ...]) -> Compared:
         """Annotations of one article compared; kept while these and the scheme are the same values."""
         basis = (*annotations, self.scheme)
         known = self._compared
         same = known is not None and len(known[0]) == len(basis) and all(map(is_, known[0], basis))
         if known is None or not same:
-            known = self._compared = (basis, compare(annotations, self.scheme))
+            scores = tuple(span_f1(*pair) for pair in combinations(annotations, 2))
+            known = self._compared = (basis, Compared(compare(annotations, self.scheme), scores))
         return known[1]
 
     def gold(self) -> Annotator | None:

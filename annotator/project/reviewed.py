@@ -11,7 +11,7 @@ from annotator.adjudication.difference import Aspect, Difference, Version
 from annotator.adjudication.golden import Golden
 from annotator.adjudication.places import QuotePlace
 from annotator.adjudication.questioning import questions, with_gold
-from annotator.agreement.f1 import PairScores, f1, span_f1
+from annotator.agreement.f1 import PairScores, f1
 from annotator.core.annotation import Annotation, Status
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article
@@ -135,7 +135,8 @@ def review_of(desk: Desk, article_id: int, whom: Sequence[int] = ()) -> Review:
         if gold_annotator
         else Annotation(article_id, 0)
     )
-    golden = golden_of(desk, desk.compared(held), decisions, article)
+    made = desk.compared(held)
+    golden = golden_of(desk, made.comparison, decisions, article)
     found, places = _in_question(golden, gold)
     return Review(
         article,
@@ -146,7 +147,7 @@ def review_of(desk: Desk, article_id: int, whom: Sequence[int] = ()) -> Review:
         found,
         decisions,
         _state(desk, gold, decisions, found),
-        tuple(_pairs(compared, held)),
+        tuple(_pairs(compared, made.scores)),
         golden,
         places,
     )
@@ -237,7 +238,6 @@ def _state(
     return State.STALE if builds_on_us and left else State.SIGNED_OFF
 
 
-def _pairs(compared: Sequence[Annotator], held: Sequence[Annotation]) -> Iterator[PairAgreement]:
-    together = list(zip(compared, held, strict=True))
-    for (first, one), (second, other) in combinations(together, 2):
-        yield PairAgreement(first, second, span_f1(one, other))
+def _pairs(compared: Sequence[Annotator], scores: Sequence[PairScores]) -> Iterator[PairAgreement]:
+    for (first, second), found in zip(combinations(compared, 2), scores, strict=True):
+        yield PairAgreement(first, second, found)

@@ -21,21 +21,34 @@ _PAIRS = (
     f"SELECT a.article_id, a.spans + b.spans AS sizes, ({_SAME}) AS same FROM finished a "
     "JOIN finished b ON b.article_id = a.article_id AND b.annotator_id > a.annotator_id"
 )
+_SCORED = (
+    "SELECT article_id, avg(CASE WHEN sizes = 0 THEN 1.0 ELSE 2.0 * same / sizes END) AS agreement, "
+    f"sum(sizes - 2 * same) AS apart FROM ({_PAIRS}) GROUP BY article_id"
+)
+_MOVED = (
+    "SELECT DISTINCT f.article_id FROM finished f LEFT JOIN bases ON bases.article_id = f.article_id "
+    "AND bases.annotator_id = f.annotator_id WHERE bases.revision IS NOT f.revision "
+    "AND f.article_id IN (SELECT article_id FROM bases)"
+)
+_GOLD = (
+    "SELECT g.article_id, g.status FROM annotations g JOIN annotators w ON w.id = g.annotator_id "
+    "AND w.kind = 'gold'"
+)
+# Every part is made once and joined: asked for article by article, it would be made for each.
 _SQL = (
-    f"WITH finished AS MATERIALIZED ({_FINISHED}), pairs AS ({_PAIRS}) "
-    "SELECT ar.id, count(*) AS annotators, "
-    "(SELECT avg(CASE WHEN sizes = 0 THEN 1.0 ELSE 2.0 * same / sizes END) FROM pairs p "
-    "WHERE p.article_id = ar.id) AS agreement, "
-    "(SELECT sum(sizes - 2 * same) FROM pairs p WHERE p.article_id = ar.id) AS apart, "
-    "coalesce((SELECT g.status FROM annotations g JOIN annotators gw ON gw.id = g.annotator_id "
-    "AND gw.kind = 'gold' WHERE g.article_id = ar.id), 'todo') AS gold, "
-    "EXISTS (SELECT 1 FROM bases WHERE article_id = ar.id) AND EXISTS (SELECT 1 FROM finished f "
-    "LEFT JOIN bases ON bases.article_id = f.article_id AND bases.annotator_id = f.annotator_id "
-    "WHERE f.article_id = ar.id AND bases.revision IS NOT f.revision) AS moved "
-    "FROM articles ar JOIN finished f ON f.article_id = ar.id "
-    "WHERE ar.removed = 0 AND ar.id NOT IN (SELECT article_id FROM controls) "
+    f"WITH finished AS MATERIALIZED ({_FINISHED}), scored AS MATERIALIZED ({_SCORED}), "
+    f"moved AS MATERIALIZED ({_MOVED}), gold AS MATERIALIZED ({_GOLD}), "
+    "counted AS MATERIALIZED (SELECT article_id, count(*) AS annotators FROM finished "
+    "GROUP BY article_id) "
+    "SELECT ar.id, counted.annotators, scored.agreement, scored.apart, "
+    "coalesce(gold.status, 'todo') AS gold, moved.article_id IS NOT NULL AS moved "
+    "FROM counted JOIN articles ar ON ar.id = counted.article_id "
+    "LEFT JOIN scored ON scored.article_id = ar.id LEFT JOIN gold ON gold.article_id = ar.id "
+    "LEFT JOIN moved ON moved.article_id = ar.id "
+    "WHERE ar.removed = 0 AND counted.annotators >= :least "
+    "AND ar.id NOT IN (SELECT article_id FROM controls) "
     "AND (:text = '' OR ar.id IN (SELECT value FROM json_each(:found))) "
-    "GROUP BY ar.id HAVING count(*) >= :least ORDER BY ar.position, ar.id"
+    "ORDER BY ar.position, ar.id"
 )
 
 
