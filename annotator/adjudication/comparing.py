@@ -24,8 +24,9 @@ Place = SpanPlace | QuotePlace | GoldPlace
 class Comparison:
     """What two or more annotations of one article have in common and where they differ.
 
-    `agreed` are the spans everybody has, as the first annotator marked them. `places_of` gives the places
-    a difference is about; none for one about article labels.
+    `agreed` are the spans everybody has, as the first annotator marked them, `agreed_places` the places of
+    those that are in no quote; `marked` the keys of all that anybody has besides quotes. `places_of` gives
+    the places a difference is about; none for one about article labels.
     """
 
     annotations: tuple[Annotation, ...]
@@ -33,6 +34,8 @@ class Comparison:
     places: Places
     agreed: tuple[Span, ...]
     differences: tuple[Difference, ...]
+    agreed_places: tuple[SpanPlace, ...] = field(repr=False)
+    marked: frozenset[tuple[str, str, int, int]] = field(repr=False)
     places_of: Mapping[str, tuple[Place, ...]] = field(repr=False)
     at_place: Mapping[int, tuple[Difference, ...]] = field(repr=False)
 
@@ -83,6 +86,13 @@ class _Comparing:
             self._places,
             () if single else in_order(self._agreed()),
             tuple(sorted(self._found, key=_reading_order)),
+            () if single else tuple(place for place in self._places.spans if place.agreed),
+            frozenset(
+                span.key
+                for place in self._places.spans
+                for span in place.members
+                if span is not None
+            ),
             self._places_of,
             self._at_place,
         )

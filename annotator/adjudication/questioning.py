@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from annotator.adjudication.comparing import Place
 from annotator.adjudication.difference import Aspect, Difference, Type, Version
-from annotator.adjudication.golden import Golden, agreed_key, agreed_quote_key, holds
+from annotator.adjudication.golden import Golden, agreed_key, agreed_quote_key, value_of
 from annotator.adjudication.places import GoldPlace, QuotePlace, SpanPlace, content
-from annotator.adjudication.versions import difference, digest, span_version
+from annotator.adjudication.versions import difference, digest, span_version, taken
 from annotator.core.annotation import Annotation
 from annotator.core.quotes import Quote, quotes
 from annotator.core.span import QUOTES, Span
@@ -41,6 +41,17 @@ def with_gold(found: Difference, gold: Annotation) -> Difference:
     return replace(found, versions=(*found.versions, version)) if near else found
 
 
+def stray_spans(golden: Golden, gold: Annotation) -> list[Span]:
+    """What gold has besides what all agree on and what was taken: only there it may be in question."""
+    comparison = golden.comparison
+    expected = {place.members[0].key for place in comparison.agreed_places if place.members[0]}
+    for found in comparison.differences:
+        decision = golden.decisions.get(found.key)
+        if decision is not None:
+            expected |= {span.key for version in taken(found, decision) for span in version.spans}
+    return [span for span in gold.spans if span.key not in expected and span.layer != QUOTES]
+
+
 class _Questioning:
     def __init__(self, golden: Golden, gold: Annotation) -> None:
         self._golden, self._gold = golden, gold
@@ -48,12 +59,7 @@ class _Questioning:
         self._ids = [annotation.annotator_id for annotation in self._comparison.annotations]
         self._quotes = quotes(gold)
         self._in_quotes = {span.id for quote in self._quotes for span in quote.spans}
-        self._marked = {
-            span.key
-            for place in self._comparison.places.spans
-            for span in place.members
-            if span is not None
-        }
+        self._values = {value_of(quote) for quote in self._quotes}
 
     def all(self) -> Iterator[Question]:
         """Agreed spans and quotes that gold lacks, then what only gold has."""
@@ -63,9 +69,10 @@ class _Questioning:
 
     def _lacking(self) -> Iterator[Question]:
         keys = {span.key for span in self._gold.spans}
-        for place in self._comparison.places.spans:
-            if place.agreed and place.members[0] is not None and place.members[0].key not in keys:
-                yield Question(self._lacking_span(place, place.members[0]), place)
+        for place in self._comparison.agreed_places:
+            span = place.members[0]
+            if span is not None and span.key not in keys:
+                yield Question(self._lacking_span(place, span), place)
         for quoted in self._comparison.places.quotes:
             if not self._comparison.about(quoted):
                 yield from self._lacking_quote(quoted)
@@ -74,7 +81,7 @@ class _Questioning:
         near = (
             span
             for span in self._gold.overlapping(agreed.start, agreed.end)
-            if span.layer == agreed.layer and span.key not in self._marked
+            if span.layer == agreed.layer and span.key not in self._comparison.marked
         )
         instead = next(near, None)
         far = instead is not None and (instead.start, instead.end) != (agreed.start, agreed.end)
@@ -89,7 +96,7 @@ class _Questioning:
 
     def _lacking_quote(self, place: QuotePlace) -> Iterator[Question]:
         wanted = self._golden.quote_gold(place, None).quotes
-        if all(holds(self._gold, quote) for quote, _ in wanted):
+        if all(value_of(quote) in self._values for quote, _ in wanted):
             return
         there = self._golden.quotes_at(self._gold, place)
         versions = [
@@ -103,9 +110,10 @@ class _Questioning:
 
     def _only_gold(self) -> Iterator[Question]:
         for span in self._gold.spans:
-            marked = span.key in self._marked or span.id in self._in_quotes
+            if span.key in self._comparison.marked or span.id in self._in_quotes:
+                continue
             key = digest("only gold", span.key)
-            if not marked and self._is_asked(key, span) and not self._is_met(span):
+            if self._is_asked(key, span) and not self._is_met(span):
                 yield self._own(Aspect.SPAN, key, (span,), None)
         words = [b for place in self._comparison.places.quotes for b in place.contents]
         for quote in self._quotes:

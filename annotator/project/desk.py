@@ -1,10 +1,9 @@
 """What an edit reads, and how its deltas are written: the project's tables with a cache over them."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
-from operator import is_
 from typing import TypeVar
 
 from annotator.adjudication.comparing import Comparison, compare
@@ -31,6 +30,7 @@ from annotator.core.scheme import Scheme
 from annotator.core.suggestions import Pending, pending
 from annotator.core.text import words
 from annotator.core.tokens import Tokens
+from annotator.project.kept import Kept
 from annotator.project.remembering import Remembering
 from annotator.store import (
     annotations,
@@ -76,9 +76,8 @@ class Desk:
         self._annotations: OrderedDict[tuple[int, int], Annotation] = OrderedDict()
         self._tokens: OrderedDict[int, Tokens] = OrderedDict()
         self.remembering = Remembering(database)
-        self._pending = Pending()
-        self._pending_basis: tuple[object, ...] = (None,) * 4
-        self._compared: tuple[tuple[object, ...], Compared] | None = None
+        self.kept = Kept()
+        self._decisions: tuple[int, Mapping[str, Decision]] | None = None
 
     def article(self, article_id: int) -> Article:
         """An article of the project. Raises StoreError when it is unknown or was removed."""
@@ -122,23 +121,30 @@ class Desk:
         mine, suggested = self.annotation(article_id), self.suggested(article_id)
         # One key press asks this several times; all it follows from are values that are replaced whole.
         basis = (mine, suggested, self.scheme, self.remembering.state)
-        if not all(map(is_, basis, self._pending_basis)):
+
+        def make() -> Pending:
             model = pending(suggested, mine, self.scheme) if suggested else Pending()
             text = self.article(article_id).text
             known = self.remembering.pending(mine, model.spans, text, self.scheme)
-            self._pending = replace(model, spans=in_order((*model.spans, *known)))
-            self._pending_basis = (mine, suggested, self.scheme, self.remembering.state)
-        return self._pending
+            return replace(model, spans=in_order((*model.spans, *known)))
+
+        return self.kept.value("pending", basis, make)
 
     def compared(self, annotations: tuple[Annotation, ...]) -> Compared:
         """Annotations of one article compared; kept while these and the scheme are the same values."""
-        basis = (*annotations, self.scheme)
-        known = self._compared
-        same = known is not None and len(known[0]) == len(basis) and all(map(is_, known[0], basis))
-        if known is None or not same:
+
+        def make() -> Compared:
             scores = tuple(span_f1(*pair) for pair in combinations(annotations, 2))
-            known = self._compared = (basis, Compared(compare(annotations, self.scheme), scores))
-        return known[1]
+            return Compared(compare(annotations, self.scheme), scores)
+
+        return self.kept.value("compared", (*annotations, self.scheme), make)
+
+    def decisions(self, article_id: int) -> Mapping[str, Decision]:
+        """What was decided about an article, by key; the same value while nothing was."""
+        if self._decisions is None or self._decisions[0] != article_id:
+            found = {one.key: one for one in review.decisions(self.database, article_id)}
+            self._decisions = (article_id, found)
+        return self._decisions[1]
 
     def gold(self) -> Annotator | None:
         """Whose annotations are gold; None while the project has none."""
@@ -165,6 +171,7 @@ class Desk:
         self._articles.clear()
         self._annotations.clear()
         self._tokens.clear()
+        self._decisions = None
         self.remembering.forget()
         self.follow_scheme()
 
@@ -215,6 +222,7 @@ class Desk:
     def _write_article(self, article_id: int, delta: Delta) -> None:
         # Read anew: an article has no revision, so what it holds now is compared.
         self._articles.pop(article_id, None)
+        self._decisions = None
         for noun in delta.removed:
             self._take(article_id, noun)
         for noun in delta.added:

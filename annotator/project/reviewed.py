@@ -10,7 +10,7 @@ from annotator.adjudication.comparing import Comparison, Place
 from annotator.adjudication.difference import Aspect, Difference, Version
 from annotator.adjudication.golden import Golden
 from annotator.adjudication.places import QuotePlace
-from annotator.adjudication.questioning import questions, with_gold
+from annotator.adjudication.questioning import questions, stray_spans, with_gold
 from annotator.agreement.f1 import PairScores, f1
 from annotator.core.annotation import Annotation, Status
 from annotator.core.annotator import Annotator, Kind
@@ -18,7 +18,7 @@ from annotator.core.article import Article
 from annotator.core.decision import Decision
 from annotator.core.errors import RuleError
 from annotator.core.span import Span
-from annotator.project.desk import Desk
+from annotator.project.desk import Compared, Desk
 from annotator.store import annotations, annotators, review
 from annotator.store.annotations import Work
 
@@ -81,7 +81,8 @@ class Review:
     @property
     def open(self) -> tuple[Difference, ...]:
         """The differences still to be decided."""
-        return tuple(found for found in self.differences if self.decision(found) is None)
+        made = {key for key, decision in self.decisions.items() if decision.is_made}
+        return tuple(found for found in self.differences if found.key not in made)
 
     @property
     def agreement(self) -> float | None:
@@ -128,7 +129,7 @@ def review_of(desk: Desk, article_id: int, whom: Sequence[int] = ()) -> Review:
     article = desk.article(article_id)
     compared = _compared(desk, article_id, whom)
     held = tuple(desk.annotation(article_id, who.id) for who in compared)
-    decisions = {one.key: one for one in review.decisions(desk.database, article_id)}
+    decisions = desk.decisions(article_id)
     gold_annotator = desk.gold()
     gold = (
         desk.annotation(article_id, gold_annotator.id)
@@ -136,12 +137,26 @@ def review_of(desk: Desk, article_id: int, whom: Sequence[int] = ()) -> Review:
         else Annotation(article_id, 0)
     )
     made = desk.compared(held)
+    basis = (made, gold, decisions, article)
+    return desk.kept.value(
+        "review", basis, lambda: _review(desk, article, compared, made, gold, decisions)
+    )
+
+
+def _review(
+    desk: Desk,
+    article: Article,
+    compared: Sequence[Annotator],
+    made: Compared,
+    gold: Annotation,
+    decisions: Mapping[str, Decision],
+) -> Review:
     golden = golden_of(desk, made.comparison, decisions, article)
     found, places = _in_question(golden, gold)
     return Review(
         article,
         tuple(compared),
-        held,
+        made.comparison.annotations,
         gold,
         golden.comparison.agreed,
         found,
@@ -189,7 +204,8 @@ def _in_question(
     shown = [one for one in comparison.differences if not _is_moot(golden, one)]
     places = dict(comparison.places_of)
     if _is_begun(gold, golden.decisions):
-        shown = [_with_gold(one, golden.decisions, gold) for one in shown]
+        strays = stray_spans(golden, gold)
+        shown = [_with_gold(one, golden.decisions, gold) for one in shown] if strays else shown
         for question in questions(golden, gold):
             shown.append(question.difference)
             places[question.difference.key] = (question.place,)

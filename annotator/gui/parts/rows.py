@@ -80,11 +80,22 @@ class RowModel(QAbstractListModel):
         """The row at an index."""
         return self._rows[index.row()]
 
+    def find(self, wanted: Callable[[object], bool]) -> int:
+        """The number of the first row whose subject is wanted, -1 for none."""
+        return next((n for n, row in enumerate(self._rows) if wanted(row.subject)), -1)
+
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Shows other rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+        """Shows other rows; where as many are shown as before, only those that changed are drawn anew."""
+        before, after = self._rows, tuple(rows)
+        if len(before) != len(after):
+            self.beginResetModel()
+            self._rows = after
+            self.endResetModel()
+            return
+        self._rows = after
+        for number, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -125,11 +136,9 @@ class RowList(QListView):
 
     def make_current(self, wanted: Callable[[object], bool]) -> None:
         """Makes the first row whose subject is wanted the current one, if there is one."""
-        for number in range(self.rows.rowCount()):
-            index = self.rows.index(number, 0)
-            if wanted(self.rows.row(index).subject):
-                self.setCurrentIndex(index)
-                return
+        number = self.rows.find(wanted)
+        if number >= 0:
+            self.setCurrentIndex(self.rows.index(number, 0))
 
     @property
     def current(self) -> object:

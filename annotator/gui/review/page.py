@@ -40,6 +40,7 @@ class ReviewPage(QWidget):
         theme, keymap = window.theme, window.commands.keymap
         self._theme, self._keymap = theme, keymap
         self._queue: ReviewQueue | None = None
+        self._touched: set[int] = set()
         self.view = ReviewView(theme)
         self.view.setVerticalScrollBar(SlimBar())
         self.view.set_zoom(desk.view.zoom)
@@ -60,6 +61,8 @@ class ReviewPage(QWidget):
     def set_project(self, project: Project | None) -> None:
         """Reviews another project; None for none."""
         self.controller.close()
+        self._soon.stop()
+        self._touched.clear()
         self._queue = ReviewQueue(project) if project is not None else None
         self.queue.model.show_ids((), lambda _ids: [])
 
@@ -87,8 +90,8 @@ class ReviewPage(QWidget):
         self._count()
 
     def refresh_rows(self, article_ids: Iterable[int]) -> None:
-        """Reads the rows of these articles anew."""
-        self.queue.model.refresh(article_ids)
+        """Reads the rows of these articles anew, once the hands rest."""
+        self._touched.update(article_ids)
         self._soon.start()
 
     def first(self) -> int | None:
@@ -161,6 +164,8 @@ class ReviewPage(QWidget):
         self.pills.show_pair(self.controller, self._theme)
 
     def _count(self) -> None:
+        touched, self._touched = self._touched, set()
+        self.queue.model.refresh(touched)
         if self._queue is not None:
             self.queue.show_counts(self._queue.counts(self.queue.query))
 

@@ -1,6 +1,6 @@
 """The pane at the right of review: the focused difference, then all differences, gold so far, notes."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.adjudication.difference import Difference
@@ -24,6 +24,7 @@ from annotator.project.reviewed import Review
 
 DIFFERENCES, GOLD, NOTES, DRIFT = "Differences", "Gold", "Notes", "Drift"
 _SHORT = 48
+_MILLISECONDS_BEFORE_LISTING = 30
 
 
 class ReviewPanel(QWidget):
@@ -51,6 +52,8 @@ class ReviewPanel(QWidget):
         self._no_notes = EmptyState(self.notes, "No notes yet. Write one below.")
         self.drift = DriftPage(theme)
         self.tabs = Tabs()
+        self._soon = QTimer(self, singleShot=True, interval=_MILLISECONDS_BEFORE_LISTING)
+        self._soon.timeout.connect(self.refresh_lists)
         self._arrange()
         self.differences.chosen.connect(self._go)
         self.gold.chosen.connect(self._reveal)
@@ -66,17 +69,27 @@ class ReviewPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Shows what the controller has now."""
+        """Shows what the controller has now: the card at once, the lists when the page was painted."""
+        self.card.show_review(self._controller, self._theme, self._keymap)
+        self._soon.start()
+
+    def refresh_lists(self) -> None:
+        """Shows all differences, gold, notes, figures as they are now."""
+        self._soon.stop()
         review = self._controller.review
         self.figures.setText(_figures(review))
         self.figures.setVisible(bool(self.figures.text()))
         self.tabs.count(DIFFERENCES, len(review.open) if review else 0)
         self._refresh_tab()
-        self.follow()
+        self._make_current()
 
     def follow(self) -> None:
         """Shows the difference that has the focus now."""
         self.card.show_review(self._controller, self._theme, self._keymap)
+        if not self._soon.isActive():
+            self._make_current()
+
+    def _make_current(self) -> None:
         found = self._controller.focused
         if found is not None:
             self.differences.make_current(lambda subject: subject == found.key)
