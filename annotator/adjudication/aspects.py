@@ -1,5 +1,6 @@
 """Where the quotes of one place differ: in what was said, by whom, how it is told, of which kind."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from annotator.adjudication.difference import Aspect, Difference, Type, Version
@@ -127,15 +128,29 @@ class _Aspects:
         spans = [role(quote) for quote in self._present]
         if len({(span.start, span.end) if span else () for span in spans}) == 1:
             return None
-        versions = []
+        names = self._decided_names() if aspect is Aspect.SPEAKER else {}
+        versions, meant = [], defaultdict(set)
         for who, quote in enumerate(self._place.members):
             span = role(quote) if quote is not None else None
             if quote is None or span is None:
                 versions.append(self._lacking(who, quote))
             else:
+                # Whom a speaker means goes with the speaker, where not all have the same.
+                name = folded(names.get(who, ""))
+                meant[span.start, span.end].add(name)
                 words = self._role_words(who, quote, span, aspect)
-                versions.append(self._version(who, (span.start, span.end), (span,), words))
-        return self._difference(aspect, (Type(aspect.value),), versions)
+                value = (span.start, span.end, name)
+                versions.append(self._version(who, value, (span,), words))
+        types = [Type(aspect.value)]
+        types += [Type.WHO] if any(len(found) > 1 for found in meant.values()) else []
+        return self._difference(aspect, types, versions)
+
+    def _decided_names(self) -> dict[int, str]:
+        """Who speaks to each annotator, where any of them decided it; else nothing."""
+        held = [(who, q) for who, q in enumerate(self._place.members) if q is not None]
+        if not any(self._names[who].row(quote) for who, quote in held):
+            return {}
+        return {who: self._names[who].name(quote) for who, quote in held}
 
     def _role_words(self, who: int, quote: Quote, span: Span, aspect: Aspect) -> str:
         name = self._names[who].called(quote) if aspect is Aspect.SPEAKER else ""
@@ -144,15 +159,11 @@ class _Aspects:
 
     def _who(self) -> Iterator[Difference]:
         """Somebody decided whom the speaker's mention means, and others mean somebody else."""
-        held = list(enumerate(self._place.members))
-        decided = [q for who, q in held if q is not None and self._names[who].row(q) is not None]
-        if not decided:
-            return
-        names = {who: self._names[who].name(q) for who, q in held if q is not None}
-        if len(set(map(folded, names.values()))) == 1:
+        names = self._decided_names()
+        if len(set(map(folded, names.values()))) < 2:
             return
         versions = []
-        for who, quote in held:
+        for who, quote in enumerate(self._place.members):
             if quote is None:
                 versions.append(self._lacking(who, None))
             else:

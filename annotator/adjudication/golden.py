@@ -185,6 +185,7 @@ class Golden:
         for quote, row in wanted.quotes:
             if not holds(after, quote):
                 after = copied(after, quote, None, row)
+            after = _said_by(after, quote, row)
         if wanted.denial is not None:
             reason = str(wanted.denial.attribute("reason") or "term")
             bounds = (wanted.denial.start, wanted.denial.end)
@@ -263,6 +264,12 @@ def _named(gold: Annotation, bearers: Iterable[Named]) -> Annotation:
     for (name, label), ids in wanted.items():
         gold = with_name(gold, ids, name, label)
     return gold
+
+
+def _said_by(gold: Annotation, quote: Quote, row: Cluster | None) -> Annotation:
+    """Gold with whoever speaks in a quote under the name that was decided."""
+    held = next((one for one in quotes(gold) if value_of(one) == value_of(quote)), None)
+    return gold if held is None else _named(gold, [(held.speaker or held.first, row)])
 
 
 def _without_quotes(gold: Annotation, there: Sequence[Quote], keep: QuoteGold) -> Annotation:

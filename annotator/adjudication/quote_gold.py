@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from annotator.adjudication.aspects import ROLES, Part, part_groups, part_value
 from annotator.adjudication.comparing import Comparison
@@ -128,7 +129,7 @@ class _Deciding:
         bearer = row.id if row and speaker is None else None
         first = replace(first, attributes=attributes, cluster_id=bearer)
         bare = (replace(part, attributes=(), cluster_id=None) for part in rest)
-        return Quote((first, *bare), speaker, cue, addressee), row
+        return _numbered(Quote((first, *bare), speaker, cue, addressee)), row
 
     def _role(self, aspect: Aspect, provider: Quote) -> Span | None:
         role = ROLES[aspect]
@@ -176,3 +177,14 @@ class _Deciding:
 
     def _row_of(self, version: Version, quote: Quote) -> Cluster | None:
         return self._row(self._ids.index(version.annotator_id), quote)
+
+
+def _numbered(quote: Quote) -> Quote:
+    """The quote with ids of its own: its spans come from several annotations, where ids repeat."""
+    numbers = count(1)
+
+    def own(span: Span | None) -> Span | None:
+        return None if span is None else replace(span, id=next(numbers))
+
+    parts = tuple(replace(part, id=next(numbers)) for part in quote.parts)
+    return Quote(parts, own(quote.speaker), own(quote.cue), own(quote.addressee))
