@@ -84,6 +84,11 @@ class DeskPage(QWidget):
             return None
         return QRect(viewport.mapTo(self.window(), box.topLeft()), box.size())
 
+    def set_zoom(self, zoom: int) -> None:
+        """Set the text of every page of text in a size in per cent."""
+        for view in self.pages.findChildren(ArticleView):
+            view.set_zoom(zoom)
+
     def show_theme(self, theme: Theme) -> None:
         """Show everything in another theme's colours."""
         self.view.set_theme(theme)

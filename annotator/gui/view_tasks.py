@@ -54,7 +54,7 @@ class ViewTasks:
         """Set the article's text in a size in per cent, and keep it."""
         within = min(max(zoom, _ZOOMS[0]), _ZOOMS[-1])
         self._user.set("zoom", within)
-        self._desk.view.set_zoom(within)
+        self._desk.set_zoom(within)
 
     def step_zoom(self, step: int) -> None:
         """The next size up or down."""

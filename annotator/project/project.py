@@ -121,6 +121,12 @@ class Project:
         """Every person, model and gold of the project."""
         return annotators.all_of(self.database)
 
+    def labellers(self) -> tuple[Annotator, ...]:
+        """The people who label here: whoever has begun an article or is assigned one."""
+        known = annotators.at_work(self.database)
+        people = (who for who in self.annotators() if who.kind is Kind.PERSON)
+        return tuple(who for who in people if who.id in known)
+
     def use_annotator(self, name: str) -> Annotator:
         """Work as the person of that name, who is added when new. Raises RuleError for an empty name."""
         if not name.strip():

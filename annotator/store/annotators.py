@@ -11,6 +11,12 @@ def all_of(database: Database) -> tuple[Annotator, ...]:
     return tuple(_annotator(row) for row in database.rows("SELECT * FROM annotators ORDER BY id"))
 
 
+def at_work(database: Database) -> set[int]:
+    """The ids of those who have an annotation or are assigned one."""
+    sql = "SELECT annotator_id FROM annotations UNION SELECT annotator_id FROM assignments"
+    return {row[0] for row in database.rows(sql)}
+
+
 def get(database: Database, annotator_id: int) -> Annotator | None:
     """The annotator of that id."""
     row = database.row("SELECT * FROM annotators WHERE id = ?", (annotator_id,))

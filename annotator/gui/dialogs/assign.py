@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
-from annotator.core.annotator import Kind
 from annotator.core.assigning import Plan, at_random, everyone
 from annotator.core.errors import RuleError
 from annotator.gui.dialogs.form import Form
@@ -25,7 +24,7 @@ class AssignForm(Form):
             parent, "Assign articles", "Assign", "Each annotator gets a queue of their own."
         )
         self._articles, self._chosen = project.queue.ids(), tuple(chosen)
-        people = [who.name for who in project.annotators() if who.kind is Kind.PERSON]
+        people = [who.name for who in project.labellers()] or [project.annotator.name]
         self.names = self.add_line("To", ", ".join(people), "names, with commas between them")
         self.how = QComboBox()
         self.how.addItem(f"Every article ({len(self._articles):,}) to everybody", _ALL)

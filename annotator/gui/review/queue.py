@@ -178,7 +178,7 @@ def second_line(row: ReviewRow) -> str:
     if row.state is State.STALE:
         many = f"stale: {row.open} new"
     elif decided and row.open:
-        many = f"{decided} of {many} decided"
+        many = f"{decided} of {row.differences} decided"
     elif row.state is State.SIGNED_OFF:
         many = "signed off"
     return f"{', '.join(row.annotators)} · {many}"
