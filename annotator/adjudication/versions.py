@@ -6,6 +6,7 @@ from hashlib import sha1
 from annotator.adjudication.difference import Aspect, Difference, Type, Version
 from annotator.core.decision import Choice, Decision
 from annotator.core.span import Span
+from annotator.core.text import shortened
 
 _ORDER = tuple(Type)
 _MOST = 60
@@ -58,7 +59,7 @@ def span_version(annotator_id: int, span: Span | None, *, with_text: bool) -> Ve
     """What an annotator has at a place of spans; `with_text` where they differ in how far it goes."""
     if span is None:
         return Version(annotator_id)
-    words = f"{span.label} “{_short(span.text)}”" if with_text else span.label
+    words = f"{span.label} “{shortened(span.text, _MOST)}”" if with_text else span.label
     return Version(annotator_id, span.key, (span,), words=words)
 
 
@@ -67,8 +68,3 @@ def _text(aspect: Aspect, versions: Sequence[Version]) -> str:
     if quotes and aspect in (Aspect.QUOTE, Aspect.KIND):
         return max((quote.text for quote in quotes), key=len)
     return max((span.text for version in versions for span in version.spans), key=len, default="")
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _MOST else f"{words[: _MOST - 1]}…"

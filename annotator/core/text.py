@@ -98,3 +98,9 @@ def _refuse_unstorable(raw: str) -> None:
 def _surrogate(raw: str) -> int:
     match = None if raw.isascii() else _SURROGATE.search(raw)
     return match.start() if match else -1
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut with an ellipsis where it has more than `most` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"

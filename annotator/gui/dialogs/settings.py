@@ -43,7 +43,7 @@ class SettingsForm(Form):
         self.add_field("Size of the text", self.zoom)
         self.annotator = self.add_line("Your name", choices.annotator)
         self.policy = _combo(_POLICIES, choices.done_policy or "accept")
-        self.blind = QCheckBox("Hide suggestions, for agreement studies")
+        self.blind = QCheckBox("Hide suggestions, and others’ work until one’s own is done")
         self.blind.setChecked(bool(choices.blind))
         self.model = QComboBox(editable=True)
         self.model.addItems(_models(choices.model or ""))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.change import AppliedLabel, Flag, Note, Noun, StatusValue
 from annotator.core.span import Span
+from annotator.core.text import shortened
 from annotator.gui.inspector.moments import moment
 from annotator.gui.inspector.page import Page
 from annotator.gui.inspector.situation import Situation
@@ -83,10 +84,10 @@ def _said(step: HistoryRow) -> str:
 def _changed(before: Span | None, after: Span | None) -> str:
     if before and after:
         if before.label != after.label:
-            return f"“{_short(after.text)}” {before.label} → {after.label}"
-        return f"“{_short(before.text)}” → “{_short(after.text)}”"
+            return f"“{shortened(after.text, 40)}” {before.label} → {after.label}"
+        return f"“{shortened(before.text, 40)}” → “{shortened(after.text, 40)}”"
     span = after or before
-    return f"“{_short(span.text)}” {span.label}" if span else ""
+    return f"“{shortened(span.text, 40)}” {span.label}" if span else ""
 
 
 def _other(noun: Noun) -> str:
@@ -96,12 +97,7 @@ def _other(noun: Noun) -> str:
         case AppliedLabel():
             return noun.name
         case Flag() if noun.note:
-            return f"“{_short(noun.note)}”"
+            return f"“{shortened(noun.note, 40)}”"
         case Note():
-            return f"“{_short(noun.text)}”"
+            return f"“{shortened(noun.text, 40)}”"
     return ""
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 40 else f"{flat[:39]}…"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from annotator.core.quotes import Medium, Quote, QuoteKind, SpeakerStatus
 from annotator.core.span import Span
+from annotator.core.text import shortened
 from annotator.gui.article.quote_marks import QuoteMark
 from annotator.gui.inspector.quote_parts import QuoteParts
 from annotator.gui.inspector.situation import Situation
@@ -72,7 +73,7 @@ class QuoteCard(Card):
 
     def _show_quote(self, situation: Situation, mark: QuoteMark) -> None:
         quote = mark.quote
-        self._text.setText(_shortened(quote.text))
+        self._text.setText(shortened(quote.text, _LONGEST))
         self.parts.show_parts(quote, situation.focused)
         own = situation.controller.state.quote is not None
         self._facts.show_facts(_facts(situation, mark, own=own))
@@ -181,8 +182,3 @@ def _usual(quote: Quote, name: str) -> str:
 
 def _without(part: Span, name: str) -> Span:
     return replace(part, attributes=tuple(p for p in part.attributes if p[0] != name))
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.quotes import Quote
 from annotator.core.span import Span
+from annotator.core.text import shortened
 from annotator.gui.parts.key_button import KeyButton
 
 _LONGEST = 60
@@ -32,7 +33,7 @@ class QuoteParts(QWidget):
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(parts))
             if number < len(parts):
-                words = _shortened(parts[number].text)
+                words = shortened(parts[number].text, _LONGEST)
                 button.show_words(words)
                 button.setAccessibleName(f"Part {number + 1} of {len(parts)}: {words}")
                 button.setChecked(parts[number] == focused)
@@ -50,8 +51,3 @@ class QuoteParts(QWidget):
         # A click must not unlight the part that is in focus already.
         self.buttons[number].setChecked(True)
         self.chosen.emit(self._parts[number])
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"

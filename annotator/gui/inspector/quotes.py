@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.quotes import QUOTE
 from annotator.core.span import QUOTES
+from annotator.core.text import shortened
 from annotator.gui.article.quote_marks import QuoteMark
 from annotator.gui.inspector.page import Page
 from annotator.gui.inspector.situation import Situation
@@ -86,8 +87,8 @@ class QuotesPage(Page):
             if self.by_speaker.isChecked() and name != said:
                 rows.append(Row(name, None, f"×{counts[mark.name]:,}"))
                 said = name
-            shown = _shortened(mark.quote.text) if self.by_speaker.isChecked() else name
-            detail = "" if self.by_speaker.isChecked() else _shortened(mark.quote.text)
+            shown = shortened(mark.quote.text, _LONGEST) if self.by_speaker.isChecked() else name
+            detail = "" if self.by_speaker.isChecked() else shortened(mark.quote.text, _LONGEST)
             facts = mark.facts + (" ?" if mark.pending else "")
             note = "suggested" if mark.pending else ""
             rows.append(Row(shown, mark, facts, detail, colour, mark.pending, mark.pending, note))
@@ -105,8 +106,3 @@ class QuotesPage(Page):
             f"{mark.name or _NOBODY}\t{mark.facts}\t{mark.quote.text}" for mark in self._marks()
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.core.memory import ORIGIN as MEMORY
 from annotator.core.scheme import Label
 from annotator.core.span import Span
+from annotator.core.text import shortened
 from annotator.gui.inspector.elsewhere import counted, in_other_articles, in_this_article
 from annotator.gui.inspector.reasons import Reasons
 from annotator.gui.inspector.situation import Situation
@@ -76,7 +77,7 @@ class SpanCard(Card):
         self._situation = None
 
     def _show_span(self, situation: Situation, span: Span) -> None:
-        self._text.setText(_shortened(span.text))
+        self._text.setText(shortened(span.text, _LONGEST_TEXT))
         self._show_facts(situation, span, "")
         self._fill_buttons(situation, span)
         self._rest.start()
@@ -102,7 +103,7 @@ class SpanCard(Card):
         proposed = _proposed(situation, span)
         for label in _offered(situation, span, proposed):
             self._add_label(situation, span, label, primary=label.name == proposed)
-        every = KeyButton(f"Every “{_shortened(span.text, 28)}”", situation.key("page.occurrences"))
+        every = KeyButton(f"Every “{shortened(span.text, 28)}”", situation.key("page.occurrences"))
         every.clicked.connect(self.occurrences_wanted)
         verb = "Reject" if situation.focused_is_pending else "Remove"
         remove = KeyButton(verb, situation.key("page.remove"))
@@ -182,8 +183,3 @@ def _offered(situation: Situation, span: Span, proposed: str) -> list[Label]:
     if not situation.focused_is_pending:
         labels = [label for label in labels if label.name != span.label]
     return sorted(labels, key=lambda label: label.name != proposed)
-
-
-def _shortened(text: str, longest: int = _LONGEST_TEXT) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"

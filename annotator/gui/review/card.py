@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.adjudication.difference import Difference
 from annotator.core.decision import Choice
+from annotator.core.text import shortened
 from annotator.gui.chrome import cap_width, paint_cap
 from annotator.gui.keymap import Keymap
 from annotator.gui.parts.card import Card, TextLabel, caption, muted, scaled
@@ -63,7 +64,7 @@ class DifferenceCard(Card):
             self._why.setVisible(bool(self._why.text()))
             return
         self._name(f"Difference {controller.place} of {len(review.differences)} · {found.name}")
-        self._text.setText(_shortened(found.text) or "The whole article")
+        self._text.setText(shortened(found.text, _LONGEST) or "The whole article")
         self._show_options(options(controller, review, found, theme), keymap)
         decision = review.reason(found)
         told = [decision.error_type or "", decision.reason] if decision else []
@@ -202,11 +203,6 @@ def options(
 def _same(found: Difference, one: int, other: int) -> bool:
     first, second = found.version(one), found.version(other)
     return first is not None and second is not None and first.value == second.value
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def _next_step(review: Review | None) -> str:

@@ -8,6 +8,7 @@ from annotator.core.change import Note
 from annotator.core.decision import Choice, Decision
 from annotator.core.quotes import quotes
 from annotator.core.span import Span
+from annotator.core.text import shortened
 from annotator.gui.chrome import slim_bars
 from annotator.gui.inspector.moments import moment
 from annotator.gui.inspector.notes import NoteField
@@ -123,7 +124,7 @@ class ReviewPanel(QWidget):
             f"{found.name}  ✓ {_outcome(review, decision)}" if decision and review else found.name
         )
         return Row(
-            text=_short(found.text) or "The whole article",
+            text=shortened(found.text, _SHORT) or "The whole article",
             subject=found.key,
             aside=told,
             swatch=colours.line,
@@ -202,17 +203,12 @@ def _gold_rows(review: Review) -> list[Row]:
         if span.id in said:
             speaker = said[span.id].speaker
             by = f"quote by {' '.join(speaker.text.split())}" if speaker else "quote"
-            rows.append(Row(text=_short(said[span.id].text), subject=span, aside=by))
+            rows.append(Row(text=shortened(said[span.id].text, _SHORT), subject=span, aside=by))
         elif span.id not in within:
-            rows.append(Row(text=_short(span.text), subject=span, aside=span.label))
+            rows.append(Row(text=shortened(span.text, _SHORT), subject=span, aside=span.label))
     return rows
 
 
 def _note_row(note: Note) -> Row:
     when = moment(note.written_at)
     return Row(text=note.author, subject=note, aside=when, detail=note.text, faint=note.resolved)
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
