@@ -32,7 +32,7 @@ def test_work_is_assigned_handed_on_reviewed_signed_off_exported_and_told(tmp_pa
     merged = annotator(tmp_path, "merge", "desk.db", "maya.bundle", "jonas.bundle")
     assert merged.stdout.count("1 added") == 2
     listed = json.loads(annotator(tmp_path, "review", "desk.db", "--json").stdout)
-    assert [(one["annotators"], one["differences"]) for one in listed] == [(["maya", "jonas"], 1)]
+    assert [(one["annotators"], one["differences"]) for one in listed] == [(["jonas", "maya"], 1)]
     signed = annotator(tmp_path, "review", "desk.db", "--accept", "maya", "--sign-off")
     assert "1 articles were signed off as gold" in signed.stderr
     annotator(tmp_path, "export", "desk.db", "gold.jsonl")

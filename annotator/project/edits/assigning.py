@@ -33,7 +33,9 @@ class Assign:
         """See Edit."""
         if not self.plan:
             raise RuleError("There is nothing to assign.")
-        people = {name: _person(desk, name) for name in {name for _, name in self.plan}}
+        people = {
+            name: _person(desk, name) for name in dict.fromkeys(name for _, name in self.plan)
+        }
         wanted: dict[int, list[int]] = defaultdict(list)
         for article_id, name in self.plan:
             wanted[article_id].append(people[name].id)
