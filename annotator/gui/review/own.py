@@ -1,16 +1,19 @@
 """Labelling gold oneself: the labelling page is lent to gold until Enter keeps it or Esc takes it back."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.change import Change
 from annotator.core.errors import AnnotatorError
 from annotator.gui.desk_page import DeskPage
-from annotator.gui.review.controller import ReviewController
 from annotator.gui.workbench import Workbench
 from annotator.project.edits import BeginGold, EndOwn
 from annotator.project.project import Project
+
+if TYPE_CHECKING:
+    from annotator.gui.review.controller import ReviewController
 
 _KEPT = "Gold is as you labelled it."
 _LEFT = "What was labelled was taken back; the difference is open."
@@ -34,7 +37,7 @@ class OwnMode(QObject):
         """Whether gold is being labelled."""
         return self._project is not None
 
-    def begin(self, review: ReviewController) -> bool:
+    def begin(self, review: "ReviewController") -> bool:
         """Opens the labelling page on gold, at the focused difference; whether that could be done."""
         project, shown = review.project, review.review
         if project is None or shown is None:

@@ -26,6 +26,13 @@ _EMPTY = (
     "Nothing to review: an article is listed here once two people have finished it. Merge a colleague’s "
     "bundle, switch annotator, or list articles of one annotator with the chip above."
 )
+_ON_ARTICLES = ("article.done", "article.next", "article.previous")
+# While gold is labelled by hand nothing may lead away but Enter, Esc and closing.
+_WHILE_LABELLING = (
+    "page.", "label.", "arm.", "quote.", "move.", "extend.", "edit.undo", "edit.redo", "edit.copy", "help.",
+    "app.", "view.page", "view.zoom", "view.theme", "view.commands", "view.next_pane", "view.previous_pane",
+    "view.inspector", "project.close", "review.leave",
+)  # fmt: skip
 _DONE = "Everything here is signed off."
 
 
@@ -243,16 +250,13 @@ class ReviewTasks(QObject):
 
     def _enable(self) -> None:
         """In review the commands on articles act on the article under review, or not at all."""
-        page, commands = self._page, self._window.commands
-        under = page is not None and page.controller.review is not None and not self.own.active
-        commands.enable(project=True, article=self.own.active, review=under)
+        page, commands, own = self._page, self._window.commands, self.own.active
+        under = page is not None and page.controller.review is not None and not own
+        commands.enable(project=True, article=own, review=under)
         commands.switch("article.done", on=under)
         for name in commands.ids:
-            if name.startswith("article.") and name not in (
-                "article.done",
-                "article.next",
-                "article.previous",
-            ):
+            elsewhere = name.startswith("article.") and name not in _ON_ARTICLES
+            if elsewhere or (own and not name.startswith(_WHILE_LABELLING)):
                 commands.switch(name, on=False)
 
     def _show_state(self) -> None:

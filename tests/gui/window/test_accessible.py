@@ -40,7 +40,7 @@ def test_every_control_of_the_welcome_page_has_a_name(make_window):
     "command",
     [
         "app.settings", "help.shortcuts", "help.about", "project.new", "project.export",
-        "project.scheme", "article.flag", "article.details",
+        "project.scheme", "project.assign", "article.flag", "article.details",
     ],
 )  # fmt: skip
 def test_every_control_of_every_dialog_has_a_name(maya, command):
@@ -50,7 +50,10 @@ def test_every_control_of_every_dialog_has_a_name(maya, command):
     form.reject()
 
 
-@pytest.mark.parametrize("command", ["view.commands", "help.keys", "view.pace", "edit.find"])
+@pytest.mark.parametrize(
+    "command",
+    ["view.commands", "help.keys", "view.pace", "edit.find", "review.open", "review.feedback"],
+)
 def test_every_control_of_every_panel_has_a_name(maya, command):
     maya.window.commands.run(command)
     assert nameless(maya.window) == []

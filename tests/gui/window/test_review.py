@@ -5,8 +5,10 @@ from reviews import COMMON, CONTENT, JONAS, LIND, MAYA, SAID, TEXT, at, reviewed
 
 from annotator.core.annotation import Status
 from annotator.core.decision import Choice, ErrorType
+from annotator.project.edits import AddSpan
 from annotator.project.reviewed import State
 from annotator.project.scheme_files import builtin_scheme
+from window.test_accessible import nameless
 
 SECOND = f"{TEXT}Council splits over night buses.\n"
 
@@ -225,3 +227,73 @@ def test_notes_are_written_on_the_article(sam):
     sam.press("Return")
     assert [note.text for note in sam.project.notes(1)] == ["Ask the desk"]
     assert page(sam).view.hasFocus()
+
+
+def test_every_control_of_review_has_a_name(sam):
+    sam.press("1", "M")
+    assert nameless(sam.window) == []
+
+
+def test_while_gold_is_labelled_nothing_leads_away(sam):
+    sam.press("E")
+    commands = sam.window.commands
+    for name in (
+        "project.annotator",
+        "article.next",
+        "article.done",
+        "review.open",
+        "project.merge",
+    ):
+        assert not commands[name].isEnabled(), name
+    for name in ("label.1", "quote.mark", "edit.undo", "view.page"):
+        assert commands[name].isEnabled(), name
+    sam.press("Esc", "Esc")
+    assert commands["project.annotator"].isEnabled()
+    assert commands["review.next"].isEnabled()
+
+
+def test_others_are_compared_and_drawn_on_request(make_review):
+    third = work("lea", *COMMON, at("Maartens", "ORG", nth=1))
+    sam = make_review(MAYA, JONAS, third, texts=(TEXT,))
+    people = {who.name: who.id for who in sam.project.annotators()}
+    controller = page(sam).controller
+    controller.draw(people["maya"], people["lea"])
+    assert page(sam).pills.second.words.strip() == "lea"
+    controller.compare([people["jonas"], people["lea"]])
+    assert [who.name for who in review(sam).annotators] == ["jonas", "lea"]
+    assert controller.drawn == (people["jonas"], people["lea"])
+    names = [annotator.name for annotator, _ in sam.project.work_on(1)]
+    assert names == ["maya", "jonas", "lea"]
+
+
+def test_stale_gold_comes_back_with_what_is_new(sam):
+    sam.press("1", "1", "1", "Ctrl+Return")
+    sam.project.use_annotator("jonas")
+    start = TEXT.index("Minister")
+    sam.project.apply(AddSpan(1, "entities", "PERSON", start, start + 8))
+    sam.project.use_annotator("sam")
+    page(sam).list_articles()
+    assert 1 in page(sam).queue.model.ids
+    sam.window.studio.review.open_article(1)
+    assert sam.window.status.texts["counts"] == "Stale: 1 new difference since it was signed off"
+    assert focused(sam) == "Minister"
+    sam.press("0", "Ctrl+Return")
+    assert sam.project.review(1).state is State.SIGNED_OFF
+
+
+def test_the_picture_of_a_review_shows_agreed_open_and_decided_apart(sam):
+    sam.press("1")
+    view = page(sam).view
+    picture = view.grab().toImage()
+    ratio = picture.devicePixelRatio()
+
+    def ground(words):
+        """What is behind the space in these words, where no letter is in the way."""
+        start = TEXT.index(words) + words.index(" ")
+        place = view.rect_of(start, start + 1).center()
+        return picture.pixelColor(int(place.x() * ratio), int(place.y() * ratio))
+
+    colours = view.theme.page
+    assert ground("Ilse Maartens") == colours.agreed
+    assert ground("Port Authority") == colours.decided
+    assert ground("chair Teodor") == colours.page
