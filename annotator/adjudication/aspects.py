@@ -7,7 +7,7 @@ from annotator.adjudication.difference import Aspect, Difference, Type, Version
 from annotator.adjudication.grouping import grouped
 from annotator.adjudication.naming import Naming
 from annotator.adjudication.places import QuotePlace, content
-from annotator.adjudication.versions import difference
+from annotator.adjudication.versions import difference, quoted
 from annotator.core.name_words import folded
 from annotator.core.quotes import Quote
 from annotator.core.span import QUOTES, Span
@@ -118,7 +118,7 @@ class _Aspects:
         if part is None:
             return Version(self._ids[who], quote=self._place.members[who])
         span, owner = part
-        words = f"a quote of its own: “{span.text}”" if owner else f"“{span.text}”"
+        words = f"a quote of its own: {quoted(span.text)}" if owner else quoted(span.text)
         quote = _quotes_of(self._place, who)[owner]
         return Version(self._ids[who], part_value(part), (span,), quote, words)
 
@@ -154,7 +154,7 @@ class _Aspects:
 
     def _role_words(self, who: int, quote: Quote, span: Span, aspect: Aspect) -> str:
         name = self._names[who].called(quote) if aspect is Aspect.SPEAKER else ""
-        told = f"“{' '.join(span.text.split())}”"
+        told = quoted(span.text)
         return told if folded(name) in ("", folded(span.text)) else f"{told} → {name}"
 
     def _who(self) -> Iterator[Difference]:

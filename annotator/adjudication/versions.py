@@ -10,6 +10,7 @@ from annotator.core.text import shortened
 
 _ORDER = tuple(Type)
 _MOST = 60
+_MARKS = ("“", "„", "«", "»", '"', "‘", "'")
 
 
 def difference(
@@ -59,8 +60,14 @@ def span_version(annotator_id: int, span: Span | None, *, with_text: bool) -> Ve
     """What an annotator has at a place of spans; `with_text` where they differ in how far it goes."""
     if span is None:
         return Version(annotator_id)
-    words = f"{span.label} “{shortened(span.text, _MOST)}”" if with_text else span.label
+    words = f"{span.label} {quoted(span.text)}" if with_text else span.label
     return Version(annotator_id, span.key, (span,), words=words)
+
+
+def quoted(text: str) -> str:
+    """A text between quotation marks, on one line and not too long; it keeps marks of its own."""
+    words = shortened(text, _MOST)
+    return words if words.startswith(_MARKS) else f"“{words}”"
 
 
 def _text(aspect: Aspect, versions: Sequence[Version]) -> str:

@@ -133,7 +133,9 @@ class WorkTasks:
         """Measure annotators by the chosen articles from now on."""
         chosen = self._chosen()
         change = self._workbench.apply(SetControls(chosen)) if chosen else None
-        if change is not None:
+        if change is not None and not change.deltas:
+            self._window.status.say("They are control articles already.")
+        elif change is not None:
             many = len(change.article_ids)
             what = "1 article is a control article" if many == 1 else f"{many} are control articles"
             self._window.status.say(f"{what} now; assigning slips them into every queue.")

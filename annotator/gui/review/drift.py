@@ -119,4 +119,5 @@ class DriftChart(QWidget):
 
 def _line(point: DriftPoint) -> str:
     when = short_date(point.finished_at[:10]) if point.finished_at else ""
-    return f"{point.title} · {when} · F1 {point.strict:.2f} exact, {point.overlap:.2f} overlap"
+    figures = f"F1 {point.strict:.2f} exact, {point.overlap:.2f} overlap"
+    return " · ".join(part for part in (point.title, when, figures) if part)
