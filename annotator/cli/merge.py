@@ -1,50 +1,49 @@
-"""`annotator merge`: take in colleagues' bundles."""
+"""`annotator merge`: take in the work of colleagues."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from annotator.cli.options import annotator_option, json_option, project_argument
-from annotator.cli.output import print_json
+from annotator.cli.output import finished, print_json
 
 
 @click.command("merge")
 @project_argument
-@click.argument("bundles", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--partly",
-    is_flag=True,
-    help="Take in what can be, though some articles are unknown or have another text.",
-)
+@click.argument("bundles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--partly", is_flag=True, help="Take what fits of a bundle that does not fit whole.")
 @annotator_option
 @json_option
 def command(
     project: Path, bundles: tuple[Path, ...], *, partly: bool, who: str | None, as_json: bool
-) -> None:
-    """Take in BUNDLES, each as one step that can be undone.
+) -> int:
+    """Take in bundles that colleagues made with `annotator bundle`.
 
-    Articles are matched by their text. Newer work replaces older, told by its history and not by clocks;
-    what was changed on both sides is listed and left as it is. Merging a bundle twice changes nothing.
+    Articles are matched by their texts. Newer work replaces older, told by its history and not by clocks;
+    what was changed on both sides is left as it is here. A bundle of another label scheme, with articles
+    that are not here or texts that are others here is explained, and nothing of it is taken. Each bundle
+    is one step: undo in the window takes it back.
 
     \b
     Examples:
       annotator merge harbour.db maya.bundle jonas.bundle
-      annotator merge harbour.db maya.bundle --partly --json
+      annotator merge harbour.db maya.bundle --partly
     """
+    from annotator.project.merge_report import What
     from annotator.project.merging import merge
     from annotator.project.project import open as open_project
 
     with open_project(project) as opened:
         if who:
             opened.use_annotator(who)
-        for path in bundles:
-            report = merge(opened, path, partly=partly)
-            if as_json:
-                print_json(report.to_json())
-                continue
-            click.echo(report.sentence())
-            for remark in report.remarks:
-                click.echo(remark, err=True)
-            for one in report.articles:
-                if one.why:
-                    click.echo(f"{one.title}: {one.outcome.value} ({one.why})", err=True)
+        report = finished(merge(opened, bundles, partly=partly), "Merging")
+    if as_json:
+        print_json(asdict(report))
+    else:
+        click.echo(report.sentence(), err=not report.merged)
+        for row in report.rows:
+            if row.what not in (What.ADDED, What.REPLACED):
+                why = f": {row.why}" if row.why else ""
+                click.echo(f"{row.bundle}, {row.article}: {row.what}{why}", err=True)
+    return 0 if report.is_smooth else 1

@@ -75,12 +75,11 @@ class Basis:
 class Lineage:
     """The uuids of every journal row that led to an annotation, oldest first.
 
-    `base` tells what it began with, see `journal.lineage`. It stands in the journal only, where an
-    annotation was taken from a bundle: from then on its history is the one that came with it.
+    It stands in the journal only, where an annotation was taken from a bundle: from then on its history
+    is the one that came with it.
     """
 
     uuids: tuple[str, ...] = ()
-    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""The lines of a bundle as they stand in the file; each ends with a check of itself."""
+"""The lines of a bundle as they stand in the file, each sealed with a digest of itself.
+
+A line is a JSON object whose first keys are `part` and `bundle`, the version of this format, and whose
+last one is `digest`, the SHA-256 of the line without it.
+"""
 
 import re
 from hashlib import sha256
@@ -7,63 +11,57 @@ import msgspec
 
 from annotator.formats.records import AnnotationRecord, AnnotatorRecord
 
-FORMAT = 1
-_CHECKED = re.compile(rb'^(\{.*),"check":"([0-9a-f]{16})"\}$', re.DOTALL)
+VERSION = 1
+
+_SEAL = re.compile(rb',"digest":"([0-9a-f]{64})"\}\Z')
+_encoder = msgspec.json.Encoder()
 
 
-class _Line(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+class _Record(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Unknown keys are mistakes, and defaults are not written."""
 
 
-class SchemeLine(_Line):
-    """The label scheme the work was done with; `labels` by layer."""
+class LayerRecord(_Record):
+    """A layer of the label scheme, with the names of its labels."""
+
+    name: str
+    labels: list[str]
+    allows_overlap: bool = False
+
+
+class ContentRecord(_Record):
+    """What work depends on in the label scheme it was done with."""
 
     name: str
     version: int
-    labels: dict[str, list[str]]
+    layers: list[LayerRecord]
     article_labels: list[str] = []
 
 
-class Header(_Line):
-    """The first line: whose work it is, and how many lines follow."""
+class AncestorRecord(_Record):
+    """A step that led to an annotation."""
 
-    bundle: int
-    annotator: AnnotatorRecord
-    scheme: SchemeLine
-    articles: int
-    feedback: int
-    made_at: str
+    id: str
+    state: str = ""
+    name: str = ""
+    at: str = ""
 
 
-class NoteLine(_Line):
-    """A note its annotator wrote on the article."""
+class NoteRecord(_Record):
+    """A remark of the annotator; `span` is the id of the span it is about."""
 
     text: str
-    written_at: str
+    at: str
+    span: int | None = None
     resolved: bool = False
-    span_id: int | None = None
 
 
-class ArticleLine(_Line):
-    """One article's annotation, the article being known by the digest of its text.
+class DecisionRecord(_Record):
+    """What was decided about a difference: `said` is what the annotator had, `right` whether it was taken.
 
-    `lineage` are the uuids of the journal rows that led to the annotation, `base` what it began with.
+    `earlier` are digests of what the decision was before it was changed.
     """
 
-    sha256: str
-    key: str
-    title: str
-    length: int
-    annotation: AnnotationRecord
-    lineage: list[str]
-    base: str
-    notes: list[NoteLine] = []
-
-
-class FeedbackLine(_Line):
-    """What a reviewer decided about a difference of the annotator's with somebody else."""
-
-    about: str
     key: str
     types: list[str]
     layer: str
@@ -72,35 +70,97 @@ class FeedbackLine(_Line):
     text: str
     choice: str
     said: str
-    right: bool
-    gold: str
-    reason: str
-    error_type: str
-    author: str
-    at: str
+    right: bool = False
+    gold: str = ""
+    reason: str = ""
+    error_type: str = ""
+    author: str = ""
+    at: str = ""
+    earlier: list[str] = []
 
 
-class End(_Line):
-    """The last line: it stands for all others, in whatever order they come."""
+class HeadLine(_Record, tag_field="part", tag="head"):
+    """The first line: whose work it is and what it was done with; `articles` counts their lines."""
 
-    end: str
-
-
-AnyLine = Header | ArticleLine | FeedbackLine | End
-
-
-def line_of(record: AnyLine) -> bytes:
-    """A record as a line, with its check."""
-    bare = msgspec.json.encode(record)
-    return b'%s,"check":"%s"}\n' % (bare[:-1], check_of(bare).encode("ascii"))
+    bundle: int
+    program: str
+    made_at: str
+    annotator: AnnotatorRecord
+    scheme: ContentRecord
+    articles: int
 
 
-def check_of(bare: bytes) -> str:
-    """What stands for a line without its check."""
-    return sha256(bare).hexdigest()[:16]
+class ArticleLine(_Record, tag_field="part", tag="article"):
+    """One annotation, with the steps that led to it; of the article there is what it is known by."""
+
+    bundle: int
+    sha256: str
+    length: int
+    annotation: AnnotationRecord
+    journal: list[AncestorRecord]
+    key: str = ""
+    title: str = ""
+    notes: list[NoteRecord] = []
 
 
-def opened(line: bytes) -> tuple[bytes, str] | None:
-    """A line without its check, and the check; None where it has none."""
-    match = _CHECKED.match(line)
-    return (match[1] + b"}", match[2].decode("ascii")) if match else None
+class FeedbackLine(_Record, tag_field="part", tag="feedback"):
+    """What review decided about the annotator's work on an article of the bundle."""
+
+    bundle: int
+    sha256: str
+    decisions: list[DecisionRecord]
+
+
+class EndLine(_Record, tag_field="part", tag="end"):
+    """The last line: how many lines there are besides, and the digest of their digests."""
+
+    bundle: int
+    lines: int
+    whole: str
+
+
+Line = HeadLine | ArticleLine | FeedbackLine | EndLine
+
+_decoder = msgspec.json.Decoder(Line)
+
+
+class Peeked(msgspec.Struct):
+    """What can be told of a line of any version."""
+
+    bundle: int
+
+
+_peek = msgspec.json.Decoder(Peeked)
+
+
+def peeked(data: bytes) -> int:
+    """The version of the format a line is in. Raises msgspec's errors when it is no line of a bundle."""
+    return _peek.decode(data).bundle
+
+
+def sealed(line: Line) -> tuple[bytes, str]:
+    """A line with its seal and LF, and its digest."""
+    data = _encoder.encode(line)
+    digest = sha256(data).hexdigest()
+    return data[:-1] + f',"digest":"{digest}"}}\n'.encode(), digest
+
+
+def seal_of(data: bytes) -> str | None:
+    """The digest a line bears, None when it is not true to the line."""
+    seal = _SEAL.search(data)
+    if seal is None:
+        return None
+    told = seal[1].decode()
+    return told if sha256(data[: seal.start()] + b"}").hexdigest() == told else None
+
+
+def unsealed(data: bytes) -> Line:
+    """The line without its seal. Raises msgspec's errors."""
+    seal = _SEAL.search(data)
+    line: Line = _decoder.decode(data[: seal.start()] + b"}" if seal else data)
+    return line
+
+
+def together(digests: list[str]) -> str:
+    """The digest of all lines, whatever order they are in."""
+    return sha256("".join(sorted(digests)).encode()).hexdigest()

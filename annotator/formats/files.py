@@ -1,7 +1,7 @@
 """Opening files that came from outside: what goes wrong gets one sentence."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,3 +50,21 @@ def size_of(path: Path) -> int:
 def megabytes(size: int) -> str:
     """A size as people say it."""
     return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
+
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which takes the place of `path` when the block ends, and is gone when it raises.
+
+    Raises FileError when it cannot be written.
+    """
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    except OSError as error:
+        raise FileError(path, f"it cannot be written ({error.strerror or error})") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)

@@ -67,11 +67,44 @@ def entry_of(record: ArticleRecord, place: Place) -> Entry:
     text = canonical_text(record.text)
     held = _annotation_records(record, place.annotator)
     placing = placing_of(record.text, text, list(_placed(held)))
-    annotations = tuple((_annotator(r.annotator), _annotation(r, text.text, placing)) for r in held)
+    annotations = tuple(
+        (annotator_of(r.annotator), _annotation(r, text.text, placing)) for r in held
+    )
     _each_once(_who(annotator) for annotator, _ in annotations)
     article = _article(record, text, place)
     remarks = (*place.remarks, placing.remark) if placing.remark else place.remarks
     return Entry(article, annotations, place.name, remarks, place.read_to)
+
+
+def annotation_of(record: AnnotationRecord, length: int) -> Annotation:
+    """The annotation of a record whose article, of `length` code points, is not at hand.
+
+    Its spans have to tell their texts, and offsets are code points. Raises InputError as `entry_of`.
+    """
+    for placed in (*(record.spans or ()), *(record.rejections or ())):
+        told = placed.text if isinstance(placed, SpanRecord) else None
+        fits = told is None or len(told) == placed.end - placed.start
+        if not (0 <= placed.start < placed.end <= length and fits):
+            raise InputError(
+                f"the span {placed.label} {placed.start}–{placed.end} is not in the text"
+            )
+    untold = next((span for span in record.spans or () if span.text is None), None)
+    if untold is not None:
+        raise InputError(f"the span {untold.label} {untold.start}–{untold.end} lacks its text")
+    return _annotation(record, None, Placing())
+
+
+def annotator_of(record: AnnotatorRecord) -> Annotator:
+    """The annotator of a record. Raises InputError for a name, kind, uuid or colour that is none."""
+    name = record.name.strip()
+    if not name:
+        raise InputError("an annotator has no name")
+    default = Kind.GOLD if name == "gold" else Kind.PERSON
+    kind = _kind(record.kind) if record.kind else default
+    colour = record.colour or "blue"
+    if colour not in COLOURS:
+        raise InputError(f"annotator {name}: colour {colour} is none of {', '.join(COLOURS)}")
+    return Annotator(0, _uuid(record.uuid or ""), name, kind, colour)
 
 
 def _annotation_records(record: ArticleRecord, lone: Annotator) -> list[AnnotationRecord]:
@@ -127,18 +160,6 @@ def _each_once(names: Iterable[Hashable]) -> None:
         raise InputError(f"it has two annotations by {kind} {name}")
 
 
-def _annotator(record: AnnotatorRecord) -> Annotator:
-    name = record.name.strip()
-    if not name:
-        raise InputError("an annotator has no name")
-    default = Kind.GOLD if name == "gold" else Kind.PERSON
-    kind = _kind(record.kind) if record.kind else default
-    colour = record.colour or "blue"
-    if colour not in COLOURS:
-        raise InputError(f"annotator {name}: colour {colour} is none of {', '.join(COLOURS)}")
-    return Annotator(0, _uuid(record.uuid or ""), name, kind, colour)
-
-
 def _kind(name: str) -> Kind:
     try:
         return Kind(name)
@@ -153,7 +174,7 @@ def _uuid(text: str) -> str:
         raise InputError(f"annotator: “{text}” is no uuid") from error
 
 
-def _annotation(record: AnnotationRecord, text: str, placing: Placing) -> Annotation:
+def _annotation(record: AnnotationRecord, text: str | None, placing: Placing) -> Annotation:
     spans = _spans(record.spans or [], text, placing)
     held = {span.id for span in spans}
     made = Annotation(
@@ -202,7 +223,7 @@ def _labels(names: list[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _spans(records: list[SpanRecord], text: str, placing: Placing) -> tuple[Span, ...]:
+def _spans(records: list[SpanRecord], text: str | None, placing: Placing) -> tuple[Span, ...]:
     make = partial(_span, text=text, placing=placing)
     spans = in_order(map(make, records, _ids(records)))
     starts = {span.start for span in spans}
@@ -229,7 +250,7 @@ def _check_ids(ids: list[int], what: str) -> None:
         raise InputError(f"the ids of {what} have to count up from 1")
 
 
-def _span(record: SpanRecord, span_id: int, text: str, placing: Placing) -> Span:
+def _span(record: SpanRecord, span_id: int, text: str | None, placing: Placing) -> Span:
     if not record.label or record.layer == "":
         raise _unnamed(record)
     start, end = record.start, record.end
@@ -241,7 +262,7 @@ def _span(record: SpanRecord, span_id: int, text: str, placing: Placing) -> Span
         record.label,
         start,
         end,
-        text[start:end],
+        record.text or "" if text is None else text[start:end],
         record.cluster_id,
         record.confidence,
         record.origin,

@@ -1,6 +1,6 @@
 """What the commands on projects do: new, open, samples, close, switch annotator, check, pre-label all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,9 @@ from annotator.project.project import open as open_project
 from annotator.project.user import UserSettings
 
 _FILTER = "Annotator projects (*.db);;All files (*)"
+
+Way = tuple[str, Callable[[], object]]
+Ways = Callable[[object], Sequence[Way]]
 
 
 class ProjectTasks:
@@ -205,20 +208,22 @@ class ProjectTasks:
             model = project.settings.model
             self.start("Pre-label", lambda own: prelabel(own, model))
 
-    def start(self, name: str, work: Work) -> None:
-        """Run a job on the open project and say its report in a sentence."""
+    def start(self, name: str, work: Work, ways: Ways | None = None) -> None:
+        """Run a job on the open project and say its report in a sentence, with `ways` to go on from it."""
         project = self._workbench.project
         if project is not None:
-            number = self._jobs.start(name, project.path, work, lambda r: self._report(name, r))
+            number = self._jobs.start(
+                name, project.path, work, lambda r: self._report(name, r, ways(r) if ways else ())
+            )
             self._strip.begin(number, name)
 
-    def _report(self, name: str, result: object) -> None:
+    def _report(self, name: str, result: object, ways: Sequence[Way]) -> None:
         if isinstance(result, Cancelled):
             done = f"{result.progress.done:,}"
             total = f" of {result.progress.total:,}" if result.progress.total else ""
             self._notice.say(f"{name} was cancelled at {done}{total}; what was done is kept.")
         else:
-            self._notice.say(_sentence(result), *self._more(result))
+            self._notice.say(_sentence(result), *ways, *self._more(result))
         self._workbench.look()
 
     def _more(self, report: object) -> tuple[tuple[str, Callable[[], object]], ...]:

@@ -92,10 +92,13 @@ class Studio(QObject):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window: open a project, merge bundles, or import into the open one."""
-        bundles = [path for path in paths if path.suffix == ".bundle"]
-        if bundles and self.workbench.project is not None:
+        bundles = [path for path in paths if path.suffix.casefold() == ".bundle"]
+        if bundles:
             self.work.merge(bundles)
-        elif len(paths) == 1 and paths[0].suffix == ".db":
+        paths = [path for path in paths if path not in bundles]
+        if not paths:
+            return
+        if len(paths) == 1 and paths[0].suffix == ".db":
             self.projects.open(paths[0])
         elif self.workbench.project is None:
             self.projects.new_with(lambda: self.transfers.look_at(paths))
@@ -124,7 +127,7 @@ class Studio(QObject):
         self.names.place_of = desk.place_of
         self.review = ReviewTasks(window, bench, desk)
         self.review.page_shown = self._page_shown
-        self.work = WorkTasks(window, bench, desk, lambda: self.articles.chosen)
+        self.work = WorkTasks(window, bench, desk, self.projects, lambda: self.articles.chosen)
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
         self.projects.fill = {

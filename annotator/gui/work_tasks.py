@@ -1,14 +1,15 @@
 """What the commands on everybody's work do: hand it on, merge it, assign articles, read what was decided."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.progress import Progress
 from annotator.gui.desk_page import DeskPage
+from annotator.gui.project_tasks import ProjectTasks, Way
 from annotator.gui.theme import Theme
 from annotator.gui.workbench import Workbench
 from annotator.project.edits import Assign, SetControls, SlipInControls
@@ -29,10 +30,11 @@ class WorkTasks:
         window: "MainWindow",
         workbench: Workbench,
         desk: DeskPage,
+        projects: ProjectTasks,
         chosen: Callable[[], tuple[int, ...]],
     ) -> None:
         self._window, self._workbench, self._desk = window, workbench, desk
-        self._chosen = chosen
+        self._projects, self._chosen = projects, chosen
         self._pane: FeedbackPane | None = None
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -59,18 +61,13 @@ class WorkTasks:
                 self.bundle(Path(name))
 
     def bundle(self, path: Path) -> None:
-        """Write my work as a bundle."""
-        from annotator.project.bundling import bundle
+        """Write my work as a bundle, in a job."""
+        from annotator.project.bundling import BundleOptions, make_bundle
 
         project = self._workbench.project
-        if project is None:
-            return
-        try:
-            report = bundle(project, path)
-        except AnnotatorError as error:
-            self._window.notice.say(str(error))
-        else:
-            self._window.notice.say(report.sentence())
+        if project is not None:
+            options = BundleOptions(project.annotator.name)
+            self._projects.start("Bundle", lambda own: make_bundle(own, path, options))
 
     def ask_merge(self) -> None:
         """Ask for colleagues' bundles."""
@@ -79,33 +76,29 @@ class WorkTasks:
             self.merge([Path(name) for name in names])
 
     def merge(self, paths: Sequence[Path], *, partly: bool = False) -> None:
-        """Take in bundles, each as one step; what stands in the way is said, with the way out."""
-        from annotator.project.merging import merge
+        """Take in bundles in a job, each as one step of mine."""
+        project, say = self._workbench.project, self._window.notice.say
+        if project is None:
+            say("Open the project that the bundle belongs to first, then merge it.")
+        elif project.read_only:
+            say(f"{project.name} is open read-only, so nothing can be merged.")
+        else:
+            me = project.annotator.name
+            ways = partial(self._ways_on, paths, partly)
+            self._projects.start("Merge", lambda own: _merged(own, me, paths, partly), ways)
 
-        project = self._workbench.project
-        for path in paths:
-            if project is None:
-                return
-            try:
-                report = merge(project, path, partly=partly)
-            except AnnotatorError as error:
-                again = ("Merge what can be", partial(self.merge, [path], partly=True))
-                ways = () if partly or "Articles:" not in str(error) else (again,)
-                self._window.notice.say(str(error), *ways)
-                return
-            details = report.to_json()
-            sentence = report.sentence()
-            self._window.notice.say(
-                sentence,
-                ("Undo", self._workbench.undo),
-                ("Details…", partial(self._show_report, sentence, details)),
-            )
-        self._workbench.reload()
+    def _ways_on(self, paths: Sequence[Path], partly: bool, report: object) -> Sequence[Way]:
+        """What one may wish to do after a merge."""
+        from annotator.project.merge_report import MergeReport
 
-    def _show_report(self, sentence: str, details: Mapping[str, object]) -> None:
-        from annotator.gui.dialogs.report import ReportForm
-
-        ReportForm(self._window, sentence, details).open()
+        if not isinstance(report, MergeReport):
+            return ()
+        undo = ("Undo", self._workbench.undo)
+        rest = ("Take what fits", partial(self.merge, paths, partly=True))
+        return (
+            *((undo,) if report.changed else ()),
+            *((rest,) if report.refused and not partly else ()),
+        )
 
     # Assigning
 
@@ -182,3 +175,13 @@ class WorkTasks:
     def _go_to(self, article_id: int, start: int, end: int) -> None:
         self._workbench.open_article(article_id)
         self._desk.controller.go_to(start, end)
+
+
+def _merged(
+    own: Project, name: str, paths: Sequence[Path], partly: bool
+) -> Generator[Progress, None, object]:
+    """Merge as the person at the window, whose undo takes it back."""
+    from annotator.project.merging import merge
+
+    own.use_annotator(name)
+    return (yield from merge(own, paths, partly=partly))

@@ -188,6 +188,11 @@ class Desk:
         version = schemes.add(self.database, scheme, note)
         return replace(scheme, version=version)
 
+    def count_seconds(self, annotation: Annotation, seconds: float) -> None:
+        """Count time of active work, inside `writing()`; it is no change."""
+        annotations.add_seconds(self.database, annotation, seconds)
+        self._annotations.pop((annotation.article_id, annotation.annotator_id), None)
+
     def write(self, deltas: Iterable[Delta]) -> dict[tuple[int, int], int]:
         """Write deltas inside `writing()`.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from annotator.core.change import Change, ImportValue, Noun, SchemeVersion
+from annotator.core.change import Change, ImportValue, Lineage, Noun, SchemeVersion
 from annotator.core.errors import StaleError, UndoError
 from annotator.core.rules import problems
 from annotator.core.span import Span
@@ -11,6 +11,7 @@ from annotator.project.desk import Desk
 from annotator.project.edits.scheme import unknown_labels
 from annotator.store import annotators, articles, journal
 from annotator.store.journal import Step
+from annotator.store.lineage import Lineages
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,25 @@ def revert(desk: Desk, step: Step) -> Change:
 
 def _write_back(desk: Desk, change: Change, kind: str, undoes: str | None, refused: str) -> None:
     try:
+        _expect_as_merged(desk, change)
         record(desk, change, kind, undoes)
     except StaleError:
         raise UndoError(f"{refused}: a later step builds on it.") from None
     wrong = next(_forbidden(desk, change), None)
     if wrong is not None:
         raise UndoError(f"{refused}: {wrong}")
+
+
+def _expect_as_merged(desk: Desk, change: Change) -> None:
+    """What came from a bundle is taken back whole or not at all, or its lineage would tell a lie."""
+    lineages: Lineages | None = None
+    for delta in change.deltas:
+        for noun in delta.removed:
+            if isinstance(noun, Lineage) and delta.article_id is not None:
+                lineages = lineages or Lineages(desk.database)
+                held = desk.annotation(delta.article_id, delta.annotator_id)
+                if not lineages.is_as_set(held, noun.uuids):
+                    raise StaleError("the annotation was changed since it was merged")
 
 
 def _forbidden(desk: Desk, change: Change) -> Iterator[str]:

@@ -1,326 +1,245 @@
-"""Taking in a colleague's bundle: all is looked at first, then written in one step, or nothing is."""
+"""Merging a bundle: newer work replaces older, told by the journal; what has diverged is left as it is.
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from enum import StrEnum
+All of a bundle is taken in one step, or nothing where it does not fit this project: another label scheme,
+articles that are not here, texts that are others here.
+"""
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from annotator.core.annotation import Annotation, Status
-from annotator.core.annotator import Kind
-from annotator.core.change import Delta, Lineage, Note, Noun, StatusValue
-from annotator.core.decision import Choice, Decision, ErrorType, Said
-from annotator.core.errors import InputError, RuleError
+from annotator.core.annotation import Annotation
+from annotator.core.annotator import Annotator
+from annotator.core.change import Delta, Note, StatusValue
+from annotator.core.errors import RuleError
+from annotator.core.lineage import Ancestor, Standing, lineage_of, since_parting, standing
+from annotator.core.progress import Progress
 from annotator.core.rules import inconsistencies, problems
+from annotator.core.scheme_content import scheme_differences
 from annotator.core.settling import difference
-from annotator.formats.bundle import Bundle, annotation_of, read_bundle
-from annotator.formats.bundle_records import ArticleLine, FeedbackLine, SchemeLine
-from annotator.project.bundling import scheme_line
+from annotator.formats.bundle import Bundle, BundledArticle, Feedback
+from annotator.formats.bundle_reading import read_bundle
 from annotator.project.desk import Desk
+from annotator.project.merge_feedback import Compared, compared
+from annotator.project.merge_placing import placed
+from annotator.project.merge_report import MergeReport, MergeRow, What
 from annotator.project.project import Project
-from annotator.store import annotations, annotators, articles, lineage, notes, review
-from annotator.store.lineage import Ancestry
+from annotator.store import annotators, notes
+from annotator.store.lineage import Lineages
+
+_TAKEN = (Standing.NEW, Standing.NEWER)
+_WHAT = {
+    Standing.NEW: What.ADDED,
+    Standing.NEWER: What.REPLACED,
+    Standing.SAME: What.SAME,
+    Standing.OLDER: What.OLDER,
+    Standing.DIVERGED: What.DIVERGED,
+}
 
 
-class Outcome(StrEnum):
-    """What becomes of one article of a bundle."""
+class MergeError(RuleError):
+    """A bundle that does not fit the project; `report` says why, article by article."""
 
-    ADDED = "added"
-    REPLACED = "replaced by the newer"
-    SAME = "the same already"
-    OLDER = "older than here"
-    DIVERGED = "changed on both sides"
-    UNKNOWN = "not in this project"
-    OTHER_TEXT = "has another text here"
-    UNFIT = "does not fit"
+    def __init__(self, report: MergeReport) -> None:
+        super().__init__(report.sentence())
+        self.report = report
 
 
-_BLOCKING = (Outcome.UNKNOWN, Outcome.OTHER_TEXT, Outcome.UNFIT)
-_WRITTEN = (Outcome.ADDED, Outcome.REPLACED)
+def merge(
+    project: Project, paths: Iterable[Path], *, partly: bool = False
+) -> Generator[Progress, None, MergeReport]:
+    """Merge bundles, each in one step; all are read before the first is taken.
 
-
-@dataclass(frozen=True, slots=True)
-class MergedArticle:
-    """One article of a bundle: its title, what became of it, and why where that needs saying."""
-
-    title: str
-    outcome: Outcome
-    why: str = ""
-
-
-@dataclass(slots=True)
-class MergeReport:
-    """What a bundle brought: a row for each article, and counts."""
-
-    bundle: str
-    annotator: str
-    articles: list[MergedArticle] = field(default_factory=list)
-    notes: int = 0
-    decisions: int = 0
-    remarks: list[str] = field(default_factory=list)
-
-    @property
-    def counts(self) -> Counter[Outcome]:
-        """How many articles there are of each outcome."""
-        return Counter(one.outcome for one in self.articles)
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as JSON."""
-        counts = {one.value: count for one, count in self.counts.items()}
-        return asdict(self) | {"counts": counts}
-
-    def sentence(self) -> str:
-        """The report in a sentence."""
-        counts = self.counts
-        parts = [f"{counts[one]:,} {one.value}" for one in Outcome if counts[one]]
-        parts += [f"{self.notes:,} notes"] if self.notes else []
-        parts += [f"{self.decisions:,} decisions"] if self.decisions else []
-        return f"{self.annotator}’s work from {self.bundle}: {', '.join(parts)}."
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An article line and what is known about it here."""
-
-    line: ArticleLine
-    outcome: Outcome
-    why: str = ""
-    article_id: int = 0
-    theirs: Annotation | None = None
-
-
-def merge(project: Project, path: Path, *, partly: bool = False) -> MergeReport:
-    """Take in a bundle, as one undoable step.
-
-    What is newer replaces what is older, told by the journals and never by clocks; what was changed on
-    both sides stays as it is. With another label scheme, unknown articles or texts nothing is taken in,
-    unless `partly` asks for what can be. Raises InputError or RuleError, each in a sentence.
+    `partly` takes what fits of a bundle that does not fit whole. Raises FileError when a file is not a
+    sound bundle; nothing is written then.
     """
-    read = read_bundle(Path(path))
-    remarks = list(_compare_schemes(read.header.scheme, scheme_line(project.scheme), read.name))
-    found = _looked_up(project, read)
-    blocked = [one for one in found if one.outcome in _BLOCKING]
-    if blocked and not partly:
-        raise RuleError(_explained(read.name, blocked, len(found)))
-    report = MergeReport(read.name, read.header.annotator.name, remarks=remarks)
-    report.articles = [MergedArticle(one.line.title, one.outcome, one.why) for one in found]
-    edit = _Merge(read, tuple(found))
-    change = project.apply(edit)
-    nouns = [noun for delta in change.deltas for noun in delta.added]
-    report.notes = sum(isinstance(noun, Note) for noun in nouns)
-    report.decisions = sum(isinstance(noun, Decision) for noun in nouns)
-    _count_seconds(project, found, edit.annotator_id(project.desk))
+    bundles: list[Bundle] = []
+    for path in paths:
+        bundle = yield from read_bundle(path)
+        bundles.append(bundle)
+    report = MergeReport()
+    for done, bundle in enumerate(bundles):
+        yield Progress(done, len(bundles), f"Merging {bundle.name}")
+        edit = MergeBundle(bundle, partly=partly)
+        try:
+            project.apply(edit)
+        except MergeError as error:
+            report.take(error.report)
+        else:
+            report.take(edit.report)
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Merge:
-    """Write what a bundle brings. It is an Edit."""
+@dataclass(slots=True)
+class MergeBundle:
+    """Take in a bundle; `report` tells what became of it. Raises MergeError when it does not fit whole."""
 
     bundle: Bundle
-    found: tuple[_Found, ...]
+    partly: bool = False
+    report: MergeReport = field(default_factory=MergeReport)
 
     @property
     def name(self) -> str:
         """What the undo menu calls it."""
         return f"Merge {self.bundle.name}"
 
-    def annotator_id(self, desk: Desk) -> int:
-        """Whose work it is, here; 0 while they are unknown."""
-        who = self.bundle.header.annotator
-        known = annotators.known(desk.database, who.name, Kind.PERSON, who.uuid or "")
-        return known.id if known else 0
-
     def deltas(self, desk: Desk) -> tuple[Delta, ...]:
         """See Edit."""
-        who = self.bundle.header.annotator
-        known = [one for one in self.found if one.article_id]
-        annotator = annotators.ensure(desk.database, who.name, Kind.PERSON, who.uuid or "")
-        return (
-            *(_replacing(desk, one, annotator.id) for one in known if one.outcome in _WRITTEN),
-            *_notes(desk, who.name, known),
-            *_decisions(desk, self.bundle, known, annotator.id),
-        )
+        merging = _Merging(desk, self.bundle)
+        clauses = merging.decide()
+        self.report = merging.report
+        if clauses and not self.partly:
+            self.report = _refused(self.bundle.name, clauses, merging.report)
+            raise MergeError(self.report)
+        self.report.merged.append(self.bundle.name)
+        return tuple(merging.deltas())
 
 
-def _looked_up(project: Project, read: Bundle) -> list[_Found]:
-    """What becomes of each article, nothing being written yet."""
-    who = read.header.annotator
-    known = annotators.known(project.database, who.name, Kind.PERSON, who.uuid or "")
-    digests = articles.digests(project.database)
-    return [
-        _find(project, read, number, line, digests.get(line.sha256), known.id if known else None)
-        for number, line in read.articles
-    ]
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An annotation of the bundle, the article it is of, and how it stands to the one that is here."""
+
+    article_id: int
+    bundled: BundledArticle
+    standing: Standing
+    ours: tuple[Ancestor, ...]
 
 
-def _find(
-    project: Project,
-    read: Bundle,
-    number: int,
-    line: ArticleLine,
-    article_id: int | None,
-    who: int | None,
-) -> _Found:
-    if article_id is None:
-        other = articles.like(project.database, line.key, line.title)
-        if other is None:
-            return _Found(line, Outcome.UNKNOWN)
-        why = f"{line.length:,} characters there, {len(project.article(other).text):,} here"
-        return _Found(line, Outcome.OTHER_TEXT, why)
-    text = project.article(article_id).text
-    try:
-        theirs = annotation_of(read, number, line, text)
-    except InputError as error:
-        return _Found(line, Outcome.UNFIT, str(error))
-    wrong = [
-        *problems(theirs.spans, Annotation(0, 0), project.scheme, text),
-        *inconsistencies(theirs, text),
-    ]
-    if wrong:
-        return _Found(line, Outcome.UNFIT, wrong[0])
-    outcome, why = _newer(project, line, theirs, article_id, who)
-    return _Found(line, outcome, why, article_id, theirs)
+class _Merging:
+    """One bundle on its way in: `decide` reads, `deltas` tells what changes."""
+
+    def __init__(self, desk: Desk, bundle: Bundle) -> None:
+        self._desk, self._bundle = desk, bundle
+        self._lineages = Lineages(desk.database)
+        who = bundle.head.annotator
+        self._whose = annotators.known(desk.database, who.name, who.kind, who.uuid)
+        self._taken: list[_Placed] = []
+        self._known: list[_Placed] = []
+        self.report = MergeReport()
+
+    def decide(self) -> list[str]:
+        """Decide article by article; why the bundle does not fit is told in clauses, empty when it does."""
+        clauses = self._about_scheme()
+        found = placed(self._desk.database, self._bundle)
+        for row in found.rows:
+            self.report.count(row)
+        unfit = [one for one in found.here if not self._decide(*one)]
+        if unfit and not clauses:
+            verb = "breaks" if len(unfit) == 1 else "break"
+            clauses.append(f"{len(unfit):,} of its annotations {verb} the rules here")
+        return [*clauses, *found.clauses]
+
+    def deltas(self) -> Iterator[Delta]:
+        """What changes, inside `writing()`."""
+        for one in self._taken:
+            yield self._delta(one)
+        note_id = notes.next_id(self._desk.database)
+        feedback = {given.sha256: given for given in self._bundle.feedback}
+        for one in self._known:
+            written = self._notes(one, note_id)
+            note_id += len(written)
+            decided = self._decisions(one, feedback.get(one.bundled.sha256))
+            if written or decided.come:
+                yield Delta(one.article_id, None, decided.gone, (*written, *decided.come))
+
+    def _about_scheme(self) -> list[str]:
+        here, there = self._desk.scheme, self._bundle.head.scheme
+        told = scheme_differences(here, there)
+        if told:
+            return [f"its label scheme is another than the one here: {', '.join(told)}"]
+        if here.version != there.version:
+            self.report.remarks.append(
+                f"{self._bundle.name} was made with version {there.version} of the label scheme, whose "
+                f"labels are those of version {here.version} here."
+            )
+        return []
+
+    def _decide(self, bundled: BundledArticle, article_id: int) -> bool:
+        """Whether an annotation fits; what becomes of it is counted."""
+        who = self._whose
+        ours = self._lineages.of(self._desk.annotation(article_id, who.id)) if who else ()
+        one = _Placed(article_id, bundled, standing(ours, bundled.steps), ours)
+        wrong = self._unfit(one) if one.standing in _TAKEN else None
+        if wrong:
+            self._count(one, What.LEFT_OUT, wrong)
+            return False
+        if one.standing in _TAKEN:
+            self._taken.append(one)
+        self._known.append(one)
+        self._count(one, _WHAT[one.standing], _why(one))
+        return True
+
+    def _count(self, one: _Placed, what: What, why: str) -> None:
+        title = one.bundled.title or self._desk.article(one.article_id).title
+        self.report.count(MergeRow(self._bundle.name, title, what, why))
+
+    def _unfit(self, one: _Placed) -> str | None:
+        theirs, text = one.bundled.annotation, self._desk.article(one.article_id).text
+        nothing = Annotation(one.article_id, 0)
+        wrong = problems(theirs.spans, nothing, self._desk.scheme, text)
+        return next(iter([*wrong, *inconsistencies(theirs, text)]), None)
+
+    def _delta(self, one: _Placed) -> Delta:
+        before = self._desk.annotation(one.article_id, self._ensured().id)
+        theirs = one.bundled.annotation
+        self._desk.count_seconds(before, max(0.0, theirs.seconds - before.seconds))
+        after = replace(theirs, article_id=before.article_id, annotator_id=before.annotator_id)
+        delta = difference(before, after)
+        gone, come = lineage_of(one.ours), lineage_of(one.bundled.steps)
+        was, becomes = (StatusValue(a.status, a.finished_at) for a in (before, after))
+        if was == becomes:
+            return replace(delta, removed=(*delta.removed, gone), added=(*delta.added, come))
+        removed, added = (*delta.removed, was, gone), (*delta.added, becomes, come)
+        return replace(delta, removed=removed, added=added)
+
+    def _ensured(self) -> Annotator:
+        """Whose annotations come, added when they are not known here."""
+        if self._whose is None:
+            who = self._bundle.head.annotator
+            self._whose = annotators.ensure(self._desk.database, who.name, who.kind, who.uuid)
+        return self._whose
+
+    def _notes(self, one: _Placed, first_id: int) -> list[Note]:
+        """Those that are not here yet; their spans are here where the annotation is the bundle's."""
+        whose = self._whose
+        if whose is None or one.standing in (Standing.OLDER, Standing.DIVERGED):
+            return []
+        known = {(n.author, n.text, n.written_at) for n in self._desk.notes(one.article_id)}
+        named = (replace(note, author=whose.name) for note in one.bundled.notes)
+        new = [note for note in named if (note.author, note.text, note.written_at) not in known]
+        self.report.notes += len(new)
+        return [replace(note, id=number) for number, note in enumerate(new, first_id)]
+
+    def _decisions(self, one: _Placed, feedback: Feedback | None) -> Compared:
+        whose = self._whose
+        if feedback is None or whose is None:
+            return Compared()
+        found = compared(self._desk, one.article_id, whose.id, feedback.told)
+        for decision in found.others:
+            self._count(one, What.DECIDED_OTHERWISE, f"about “{decision.text}”")
+        self.report.decisions += len(found.come)
+        return found
 
 
-def _newer(
-    project: Project, line: ArticleLine, theirs: Annotation, article_id: int, who: int | None
-) -> tuple[Outcome, str]:
-    """Whether what came is newer than what is here, and why it is left where it is."""
-    ours = project.desk.annotation(article_id, who) if who is not None else None
-    if ours is None or not lineage.content(ours) - {StatusValue(Status.TODO)}:
-        return Outcome.ADDED, ""
-    if lineage.content(ours) == lineage.content(theirs):
-        return Outcome.SAME, ""
-    here = lineage.ancestry(project.database, ours)
-    there = Ancestry(tuple(line.lineage), line.base)
-    if here.leads_to(there):
-        return Outcome.REPLACED, ""
-    if there.leads_to(here):
-        return Outcome.OLDER, f"{len(here.uuids) - len(there.uuids)} later steps are here"
-    common = sum(1 for a, b in zip(here.uuids, there.uuids, strict=False) if a == b)
-    return Outcome.DIVERGED, (
-        f"{len(there.uuids) - common} steps there and {len(here.uuids) - common} here are not known to "
-        "the other side; what is here was kept"
-    )
+def _refused(name: str, clauses: list[str], found: MergeReport) -> MergeReport:
+    rows = [row for row in found.rows if row.what is What.LEFT_OUT]
+    return MergeReport(refused={name: "; ".join(clauses)}, rows=rows)
 
 
-def _replacing(desk: Desk, one: _Found, annotator_id: int) -> Delta:
-    assert one.theirs is not None
-    before = desk.annotation(one.article_id, annotator_id)
-    after = replace(one.theirs, article_id=one.article_id, annotator_id=annotator_id)
-    delta = difference(before, after)
-    here = lineage.ancestry(desk.database, before)
-    statuses: tuple[tuple[Noun, ...], tuple[Noun, ...]] = ((), ())
-    if (before.status, before.finished_at) != (after.status, after.finished_at):
-        statuses = (
-            (StatusValue(before.status, before.finished_at),),
-            (StatusValue(after.status, after.finished_at),),
-        )
-    was = Lineage(here.uuids, here.base)
-    came = Lineage(tuple(one.line.lineage), one.line.base)
-    return replace(
-        delta, removed=(*delta.removed, *statuses[0], was), added=(*delta.added, *statuses[1], came)
-    )
+def _why(one: _Placed) -> str:
+    here = _told(since_parting(one.ours, one.bundled.steps))
+    there = _told(since_parting(one.bundled.steps, one.ours))
+    match one.standing:
+        case Standing.NEWER:
+            return f"{there} newer"
+        case Standing.OLDER:
+            return f"{here} were made here since"
+        case Standing.DIVERGED:
+            return f"since they parted {here} here, {there} in the bundle"
+    return ""
 
 
-def _notes(desk: Desk, author: str, found: Sequence[_Found]) -> Iterator[Delta]:
-    number = notes.next_id(desk.database)
-    for one in found:
-        held = notes.of_article(desk.database, one.article_id)
-        there = {(note.author, note.written_at, note.text) for note in held}
-        new = [n for n in one.line.notes if (author, n.written_at, n.text) not in there]
-        made = tuple(
-            Note(number + n, author, note.text, note.span_id, note.resolved, note.written_at)
-            for n, note in enumerate(new)
-        )
-        number += len(made)
-        if made:
-            yield Delta(one.article_id, None, (), made)
-
-
-def _decisions(
-    desk: Desk, read: Bundle, found: Sequence[_Found], annotator_id: int
-) -> Iterator[Delta]:
-    """What reviewers decided about this work; where something is known about a difference it stays."""
-    by_digest = {one.line.sha256: one.article_id for one in found}
-    for number, line in read.feedback:
-        article_id = by_digest.get(line.about)
-        if article_id is None:
-            continue
-        decision = _decision(read.name, number, line, annotator_id)
-        if not review.holds(desk.database, article_id, decision):
-            yield Delta(article_id, None, (), (decision,))
-
-
-def _decision(name: str, number: int, line: FeedbackLine, annotator_id: int) -> Decision:
-    try:
-        choice = Choice(line.choice)
-        error_type = ErrorType(line.error_type) if line.error_type else None
-    except ValueError as error:
-        raise InputError(f"{name}, line {number}: {error}.") from error
-    if not 0 <= line.start <= line.end:
-        raise InputError(f"{name}, line {number}: {line.start}–{line.end} is no place in a text.")
-    return Decision(
-        line.key,
-        tuple(line.types),
-        line.layer,
-        line.start,
-        line.end,
-        line.text,
-        choice,
-        said=(Said(annotator_id, line.said, line.right),),
-        gold=line.gold,
-        reason=line.reason,
-        error_type=error_type,
-        author=line.author,
-        at=line.at,
-    )
-
-
-def _compare_schemes(theirs: SchemeLine, ours: SchemeLine, name: str) -> Iterator[str]:
-    """A remark when only the version is another. Raises RuleError when the labels are."""
-    there = {(layer, label) for layer, labels in theirs.labels.items() for label in labels}
-    here = {(layer, label) for layer, labels in ours.labels.items() for label in labels}
-    there |= {("articles", label) for label in theirs.article_labels}
-    here |= {("articles", label) for label in ours.article_labels}
-    if there != here:
-        only_there = ", ".join(sorted(label for _, label in there - here))
-        only_here = ", ".join(sorted(label for _, label in here - there))
-        told = [f"only there: {only_there}"] if only_there else []
-        told += [f"only here: {only_here}"] if only_here else []
-        raise RuleError(
-            f"{name} was made with version {theirs.version} of the label scheme {theirs.name}, this "
-            f"project has version {ours.version} of {ours.name}, and their labels differ "
-            f"({'; '.join(told)}). Nothing was merged; give both the same scheme first."
-        )
-    if (theirs.name, theirs.version) != (ours.name, ours.version):
-        yield (
-            f"The bundle was made with version {theirs.version} of {theirs.name}; its labels are those "
-            f"of version {ours.version} here."
-        )
-
-
-def _explained(name: str, blocked: Sequence[_Found], total: int) -> str:
-    parts = []
-    for outcome in _BLOCKING:
-        some = [one for one in blocked if one.outcome is outcome]
-        if some:
-            titles = ", ".join(f"“{one.line.title or one.line.key}”" for one in some[:3])
-            more = f" and {len(some) - 3} more" if len(some) > 3 else ""
-            why = f" ({some[0].why})" if some[0].why else ""
-            parts.append(f"{len(some)} of {total} {outcome.value}: {titles}{more}{why}")
-    return f"Nothing of {name} was merged. Articles: {'; '.join(parts)}."
-
-
-def _count_seconds(project: Project, found: Sequence[_Found], annotator_id: int) -> None:
-    """Time of active work comes along; it is no step, so undoing leaves it."""
-    with project.database.writing():
-        for one in found:
-            if one.outcome in _WRITTEN and one.theirs is not None:
-                held = annotations.load(project.database, one.article_id, annotator_id)
-                more = one.theirs.seconds - (held.seconds if held else 0.0)
-                if held is not None and more > 0:
-                    annotations.add_seconds(project.database, held, more)
-    project.refresh()
+def _told(steps: Sequence[Ancestor]) -> str:
+    count = f"{len(steps):,} step{'' if len(steps) == 1 else 's'}"
+    last = steps[-1].name if steps else ""
+    return f"{count} (the last “{last}”)" if last else count

@@ -316,7 +316,7 @@ class Project:
         """Count time of active work on an article; no undoable step."""
         if not self.read_only and seconds > 0:
             with self.database.writing():
-                annotations.add_seconds(self.database, self.annotation(article_id), seconds)
+                self.desk.count_seconds(self.annotation(article_id), seconds)
 
     # Watching and closing
 

@@ -73,6 +73,20 @@ def work_on(database: Database, article_id: int) -> list[Work]:
     return [Work(row[0], Status(row[1]), row[2], row[3]) for row in rows]
 
 
+def worked_on(database: Database, annotator_id: int) -> list[tuple[int, Status]]:
+    """The articles an annotator has worked on, with the status, in queue order.
+
+    Work that was all taken back counts too: it may have been handed on before.
+    """
+    sql = (
+        "SELECT article_id, status FROM annotations JOIN articles ON articles.id = article_id "
+        "WHERE annotator_id = ? AND removed = 0 AND (revision > 0 OR status <> 'todo' OR spans > 0 "
+        "OR labels <> '[]' OR EXISTS (SELECT 1 FROM rejections WHERE annotation_id = annotations.id)) "
+        "ORDER BY position, article_id"
+    )
+    return [(row[0], Status(row[1])) for row in database.rows(sql, (annotator_id,))]
+
+
 def write(database: Database, before: Annotation, after: Annotation, delta: Delta) -> int:
     """Write what `delta` changed, inside `writing()`, and return the annotation's row id.
 

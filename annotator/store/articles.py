@@ -60,20 +60,21 @@ def with_text(database: Database, sha256: str) -> int | None:
     return found
 
 
-def like(database: Database, key: str, title: str) -> int | None:
-    """The id of an article in the project with that key, else with that title."""
-    sql = (
-        "SELECT id FROM articles WHERE removed = 0 AND ((key <> '' AND key = :key) "
-        "OR (title <> '' AND title = :title)) ORDER BY key = :key DESC, id LIMIT 1"
-    )
-    found: int | None = database.value(sql, {"key": key, "title": title})
-    return found
-
-
 def digests(database: Database) -> dict[str, int]:
     """From the SHA-256 of each text in the project to its article."""
     rows = database.rows("SELECT sha256, id FROM articles WHERE removed = 0")
     return {row[0]: row[1] for row in rows}
+
+
+def removed_digests(database: Database) -> set[str]:
+    """The SHA-256 of each text that was taken out of the project."""
+    return {row[0] for row in database.rows("SELECT sha256 FROM articles WHERE removed <> 0")}
+
+
+def names(database: Database) -> Iterator[tuple[int, str, str]]:
+    """The id, key and title of every article in the project."""
+    for row in database.rows("SELECT id, key, title FROM articles WHERE removed = 0"):
+        yield row[0], row[1], row[2]
 
 
 def next_id(database: Database) -> int:

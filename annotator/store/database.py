@@ -62,6 +62,16 @@ class Database:
                 self.roll_back()
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read in the block is one state of the file, whoever writes meanwhile."""
+        with explained(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.roll_back()
+
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query."""
         with explained(self.path):

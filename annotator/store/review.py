@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from annotator.core.change import Assignment, Basis, Control
 from annotator.core.decision import Choice, Decision, ErrorType, Said
 from annotator.store.database import Database, Row
-from annotator.store.values import from_json, to_json
+from annotator.store.values import from_json, nouns_from_json, to_json
 
 ReviewNoun = Assignment | Control | Basis | Decision
 
@@ -78,6 +78,17 @@ def reasons(database: Database) -> list[str]:
     """Every reason given so far, the last one first."""
     sql = "SELECT reason FROM decisions WHERE reason <> '' GROUP BY reason ORDER BY max(at) DESC"
     return [row[0] for row in database.rows(sql)]
+
+
+def decisions_ever(database: Database, article_id: int) -> list[Decision]:
+    """Every decision about an article that the journal tells of, oldest first; some stand there twice."""
+    sql = (
+        "SELECT removed, added FROM journal WHERE article_id = :article AND annotation_id IS NULL "
+        "AND (instr(added, :noun) OR instr(removed, :noun)) ORDER BY id"
+    )
+    rows = database.rows(sql, {"article": article_id, "noun": '"noun":"decision"'})
+    nouns = (noun for row in rows for side in row for noun in nouns_from_json(side))
+    return [noun for noun in nouns if isinstance(noun, Decision)]
 
 
 def add(database: Database, article_id: int, noun: ReviewNoun) -> None:

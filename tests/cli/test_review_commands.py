@@ -54,16 +54,38 @@ def test_somebody_unknown_cannot_be_compared(project, capsys):
 
 def test_work_is_handed_on_and_merged(project, tmp_path, capsys):
     bundle = tmp_path / "maya.bundle"
-    assert (
-        "maya’s work on 1 article is in maya.bundle."
-        in (output(capsys, "bundle", project, bundle, "--whose", "maya")[1])
-    )
-    assert "1 the same already" in output(capsys, "merge", project, bundle)[1]
+    _, out, _ = output(capsys, "bundle", project, bundle, "--whose", "maya")
+    assert out == "maya’s work on 1 article (8 spans) is in maya.bundle.\n"
+    report = json.loads(output(capsys, "bundle", project, bundle, "--whose", "maya", "--json")[1])
+    assert (report["articles"], report["statuses"]) == (1, {"done": 1})
+    status, out, _ = output(capsys, "merge", project, bundle)
+    assert (status, out) == (0, "Merged maya.bundle: 1 already there.\n")
     report = json.loads(output(capsys, "merge", project, bundle, "--json")[1])
-    assert report["counts"] == {"the same already": 1}
+    assert (report["same"], report["added"], report["rows"]) == (1, 0, [])
+
+
+def test_a_bundle_that_is_damaged_is_refused_with_its_line(project, tmp_path, capsys):
+    bundle = tmp_path / "maya.bundle"
+    output(capsys, "bundle", project, bundle, "--whose", "maya")
     bundle.write_bytes(bundle.read_bytes()[:-40])
     status, _, error = output(capsys, "merge", project, bundle)
-    assert (status, "maya.bundle, line" in error) == (1, True)
+    assert status == 1
+    assert error == (
+        "annotator: maya.bundle: line 3 was changed or cut after the bundle was made.\n"
+    )
+
+
+def test_a_bundle_that_does_not_fit_is_explained_and_taken_partly(project, tmp_path, capsys):
+    bundle, other = tmp_path / "maya.bundle", tmp_path / "other.db"
+    output(capsys, "bundle", project, bundle, "--whose", "maya")
+    reviewed_project(other, texts=("Minister visits port\n\nTwice.",)).close()
+    status, out, error = output(capsys, "merge", other, bundle)
+    assert (status, out) == (1, "")
+    assert "maya.bundle was not merged: its label scheme is another" not in error
+    assert "1 of its 1 articles has another text here" in error
+    assert "maya.bundle, Minister visits port: left out: the article of that title" in error
+    status, out, _ = output(capsys, "merge", other, bundle, "--partly", "--annotator", "sam")
+    assert (status, out) == (1, "Merged maya.bundle: 1 left out.\n")
 
 
 def test_feedback_is_printed_and_written(project, tmp_path, capsys):

@@ -1,14 +1,14 @@
 """Work is handed on, merged, assigned, and what was decided about it is read, in the window."""
 
 import pytest
-from making import new_project
+from making import new_project, report_of
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from reviews import reviewed_project
 
 from annotator.core.decision import Choice, ErrorType
 from annotator.gui.dialogs.assign import AssignForm
-from annotator.project.bundling import bundle
+from annotator.project.bundling import BundleOptions, make_bundle
 from annotator.project.edits import AddSpan, Decide, GiveReason, SignOff
 from annotator.project.project import open as open_project
 from annotator.project.scheme_files import builtin_scheme
@@ -62,14 +62,24 @@ def test_feedback_is_filtered_by_error_type_and_saved(jonas, tmp_path):
     assert "see rule 3" in (tmp_path / "sheet.csv").read_text("utf-8")
 
 
+def handed_on(project, path, whose=""):
+    report_of(make_bundle(project, path, BundleOptions(whose)))
+    return path
+
+
 @pytest.fixture
-def handed(tmp_path):
-    """Bo's work on the articles of `new_project`, as a bundle."""
+def bo(tmp_path):
+    """Bo's project with the articles of `new_project`, where he labelled a name."""
     with new_project(tmp_path / "bo.db") as home:
         home.use_annotator("Bo")
         home.apply(AddSpan(1, "entities", "PERSON", 0, 12))
-        bundle(home, tmp_path / "bo.bundle")
-    return tmp_path / "bo.bundle"
+        yield home
+
+
+@pytest.fixture
+def handed(tmp_path, bo):
+    """Bo's work as a bundle."""
+    return handed_on(bo, tmp_path / "bo.bundle")
 
 
 @pytest.fixture
@@ -92,26 +102,117 @@ def drop(driver, *paths):
     driver.window.dropEvent(event)
 
 
-def test_a_dropped_bundle_is_merged_and_can_be_undone(ada, handed):
+def finished(driver, qtbot):
+    qtbot.waitUntil(lambda: not driver.window.studio.jobs.running, timeout=20_000)
+
+
+def spans_of(driver, name="Bo", article_id=1):
+    who = [one for one in driver.project.annotators() if one.name == name]
+    return driver.project.annotation(article_id, who[0]).spans if who else ()
+
+
+def way(driver, words):
+    """The button of the notice with these words."""
+    return next(one for one in notice(driver)._ways if one.words == words)
+
+
+def test_a_dropped_bundle_is_merged_and_undone_with_one_key(ada, handed, qtbot):
     drop(ada, handed)
-    assert "Bo’s work from bo.bundle: 1 added" in notice(ada).sentence
-    bo = next(who for who in ada.project.annotators() if who.name == "Bo")
-    assert len(ada.project.annotation(1, bo).spans) == 1
+    finished(ada, qtbot)
+    assert notice(ada).sentence == "Merged bo.bundle: 1 annotation added."
+    assert len(spans_of(ada)) == 1
+    ada.count()
     ada.press("Ctrl+Z")
-    assert ada.project.annotation(1, bo).spans == ()
+    assert ada.said == "Undone: Merge bo.bundle"
+    assert spans_of(ada) == ()
+    ada.press("Ctrl+Shift+Z")
+    assert len(spans_of(ada)) == 1
 
 
-def test_a_bundle_that_does_not_fit_is_explained_with_a_way_out(ada, handed, tmp_path):
-    ada.window.studio.articles.remove()
+def test_the_notice_offers_to_undo_a_merge_and_to_read_what_came(ada, handed, qtbot):
     drop(ada, handed)
-    assert "Nothing of bo.bundle was merged" in notice(ada).sentence
-    assert "not in this project" in notice(ada).sentence
+    finished(ada, qtbot)
+    way(ada, "Details…").click()
+    assert "bo.bundle – Jan Maartens – added" in ada.form().text.toPlainText()
+    ada.form().reject()
+    way(ada, "Undo").click()
+    assert spans_of(ada) == ()
 
 
-def test_my_work_is_written_as_a_bundle(ada, tmp_path):
-    ada.press("1")
+def test_my_own_newer_work_is_shown_on_the_open_page(ada, tmp_path, qtbot):
+    with new_project(tmp_path / "elsewhere.db") as elsewhere:
+        elsewhere.use_annotator("maya")
+        elsewhere.apply(AddSpan(1, "entities", "PERSON", 0, 12))
+        path = handed_on(elsewhere, tmp_path / "maya.bundle")
+    assert ada.marks() == []
+    drop(ada, path)
+    finished(ada, qtbot)
+    assert ada.marks() == [("Jan Maartens", "PERSON")]
+    ada.press(".")
+    assert ada.desk.controller.focused.text == "Jan Maartens"
+
+
+def test_several_bundles_are_merged_each_as_a_step(ada, bo, handed, tmp_path, qtbot):
+    bo.apply(AddSpan(1, "entities", "PERSON", 17, 28))
+    newer = handed_on(bo, tmp_path / "newer.bundle")
+    drop(ada, handed, newer)
+    finished(ada, qtbot)
+    assert (
+        notice(ada).sentence
+    ) == "Merged bo.bundle and newer.bundle: 1 annotation added, 1 replaced by a newer one."
+    ada.press("Ctrl+Z")
+    assert len(spans_of(ada)) == 1
+
+
+def test_articles_dropped_with_a_bundle_are_imported_all_the_same(ada, handed, tmp_path, qtbot):
+    (tmp_path / "more.txt").write_text("More\nMore news.", "utf-8")
+    drop(ada, handed, tmp_path / "more.txt")
+    ada.form().accept()
+    finished(ada, qtbot)
+    assert len(spans_of(ada)) == 1
+    assert "More" in ada.listed()
+
+
+def test_a_bundle_that_does_not_fit_is_explained_and_taken_partly(ada, bo, tmp_path, qtbot):
+    bo.apply(AddSpan(2, "entities", "PERSON", 10, 22))
+    path = handed_on(bo, tmp_path / "bo.bundle")
+    ada.window.studio.articles.remove()
+    drop(ada, path)
+    finished(ada, qtbot)
+    assert notice(ada).sentence == (
+        "bo.bundle was not merged: 1 of its 2 articles was removed here."
+    )
+    assert spans_of(ada, article_id=2) == ()
+    way(ada, "Take what fits").click()
+    finished(ada, qtbot)
+    assert notice(ada).sentence == "Merged bo.bundle: 1 annotation added, 1 left out."
+    assert len(spans_of(ada, article_id=2)) == 1
+
+
+def test_a_damaged_bundle_is_said_to_be_damaged(ada, handed, qtbot):
+    handed.write_bytes(handed.read_bytes()[:-100])
+    drop(ada, handed)
+    finished(ada, qtbot)
+    assert notice(ada).sentence == (
+        "Merge failed: bo.bundle: line 3 was changed or cut after the bundle was made."
+    )
+
+
+def test_a_bundle_needs_a_project_that_may_be_written(make_window, tmp_path, handed):
+    new_project(tmp_path / "read.db").close()
+    driver = make_window()
+    drop(driver, handed)
+    assert "Open the project that the bundle belongs to first" in notice(driver).sentence
+    driver.window.studio.projects.open(tmp_path / "read.db", read_only=True)
+    drop(driver, handed)
+    assert "read.db is open read-only, so nothing can be merged" in notice(driver).sentence
+
+
+def test_my_work_is_written_as_a_bundle(ada, tmp_path, qtbot):
+    ada.press("Shift+Right", "1")
     ada.window.studio.work.bundle(tmp_path / "mine.bundle")
-    assert "work on 1 article is in mine.bundle" in notice(ada).sentence
+    finished(ada, qtbot)
+    assert notice(ada).sentence == "maya’s work on 1 article (1 span) is in mine.bundle."
     assert (tmp_path / "mine.bundle").exists()
 
 
