@@ -79,6 +79,22 @@ class Difference:
         """What that annotator has; None for one who was not compared."""
         return next((v for v in self.versions if v.annotator_id == annotator_id), None)
 
+    def between(self, first: int, second: int) -> tuple[Type, ...]:
+        """In which ways two of the annotators (ids) differ here; in none where they have the same."""
+        one, other = self.version(first), self.version(second)
+        if one is None or other is None or one.value == other.value:
+            return ()
+        if self.aspect is not Aspect.SPAN:
+            return self.types
+        if not (one.spans and other.spans):
+            return (Type.MISSING,)
+        mine, theirs = one.spans[0], other.spans[0]
+        ways = {
+            Type.BOUNDARY: (mine.start, mine.end) != (theirs.start, theirs.end),
+            Type.LABEL: mine.label != theirs.label,
+        }
+        return tuple(way for way in self.types if ways.get(way))
+
     @property
     def name(self) -> str:
         """Its types, as people read them."""

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class PlaceTasks:
-    """Each part is made when it is first needed, and lives on the desk."""
+    """Each part is made when it is first needed, and lives on the desk.
+
+    `leaving` is called before the concordance takes the place of another page.
+    """
 
     def __init__(
         self, desk: DeskPage, workbench: Workbench, status: StatusBar, theme: Theme, keymap: Keymap
@@ -28,6 +31,7 @@ class PlaceTasks:
         self._sheet: OccurrencesSheet | None = None
         self._concordance: ConcordancePage | None = None
         self.page_shown: Callable[[str], None] = lambda _name: None
+        self.leaving: Callable[[], None] = lambda: None
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """By command id."""
@@ -111,6 +115,7 @@ class PlaceTasks:
 
     def open_concordance(self, words: str = "") -> None:
         """Show every place of some words in the project."""
+        self.leaving()
         page = self.concordance
         self._desk.pages.setCurrentWidget(page)
         self.page_shown("Concordance")

@@ -25,6 +25,10 @@ class Stopwatch:
             self._seconds += min(now - self._last, _LONGEST_PAUSE)
             self._last = now
 
+    def pause(self) -> None:
+        """Count nothing until the next start."""
+        self._seconds, self._last = 0.0, None
+
     def stop(self) -> float:
         """The seconds since the start, and begin at nought."""
         self.mark()

@@ -92,6 +92,7 @@ class Studio(QObject):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window: open a project, merge bundles, or import into the open one."""
+        self.review.own.leave()
         bundles = [path for path in paths if path.suffix.casefold() == ".bundle"]
         if bundles:
             self.work.merge(bundles)
@@ -127,7 +128,8 @@ class Studio(QObject):
         self.names.place_of = desk.place_of
         self.review = ReviewTasks(window, bench, desk)
         self.review.page_shown = self._page_shown
-        self.work = WorkTasks(window, bench, desk, self.projects, lambda: self.articles.chosen)
+        self.places.leaving = self.review.leave
+        self.work = WorkTasks(window, bench, desk, self.projects, self._chosen)
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
         self.projects.fill = {
@@ -156,6 +158,7 @@ class Studio(QObject):
             "article.next": lambda: self._step_article(1),
             "article.previous": lambda: self._step_article(-1),
             "article.done": self._finish_article,
+            "view.sort": self._open_sort,
             "page.note": desk.inspector.write_note,
             "view.page": self._escape,
             "project.annotator": self._open_annotators,
@@ -245,6 +248,7 @@ class Studio(QObject):
 
     def _article_opened(self, article_id: int | None) -> None:
         self.shown.show_article(article_id)
+        self.review.show_state()
         if not self.review.shown:
             self.window.commands.enable(project=True, article=article_id is not None)
         self.prelabelling.look_ahead()
@@ -254,18 +258,20 @@ class Studio(QObject):
 
     def _reloaded(self) -> None:
         self.shown.reload()
+        self.review.show_state()
         self.prelabelling.look_ahead()
 
     def _changed(self, change: Change) -> None:
         self.shown.show_change(change)
+        self.review.show_state()
 
     def _open_from_queue(self, article_id: int) -> None:
         self.workbench.open_article(article_id)
         self.places.close_concordance()
 
     def _accept(self) -> None:
-        """Enter takes a suggestion, or keeps what was labelled in gold."""
-        if self.review.own.active:
+        """Enter takes a suggestion, or keeps what was labelled in gold; what is proposed comes first."""
+        if self.review.own.active and self.desk.controller.state.proposed is None:
             self.review.own.keep()
         else:
             self.desk.controller.accept()
@@ -315,9 +321,14 @@ class Studio(QObject):
 
     def _escape(self) -> None:
         """On the page, end what is armed, selected or focused; from elsewhere, go to the page."""
-        if self.desk.view.hasFocus():
-            if not self.desk.controller.escape() and self.review.own.active:
+        state = self.desk.controller.state
+        if self.review.own.active and self.desk.view.hasFocus():
+            if state.proposed is None and state.armed is None:
                 self.review.own.leave()
+            else:
+                self.desk.controller.escape()
+        elif self.desk.view.hasFocus():
+            self.desk.controller.escape()
         elif self.review.shown and not self.review.own.active:
             self.review.page.view.setFocus()
         else:
@@ -327,6 +338,12 @@ class Studio(QObject):
         button = self.window.top.annotator_button
         menu = self.projects.annotator_menu()
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def _open_sort(self) -> None:
+        (self.review if self.review.shown else self.views).open_sort()
+
+    def _chosen(self) -> tuple[int, ...]:
+        return self.review.chosen if self.review.shown else self.articles.chosen
 
     def _open_scheme(self) -> None:
         from annotator.gui.scheme import SchemeDialog

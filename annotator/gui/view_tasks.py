@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.chrome import SearchField
 from annotator.gui.desk_page import DeskPage
 from annotator.gui.queue.pace import PacePanel
 from annotator.gui.topbar import TopBar
@@ -65,10 +66,13 @@ class ViewTasks:
             self.set_zoom(next((zoom for zoom in reversed(_ZOOMS) if zoom < now), now))
 
     def search(self) -> None:
-        """Give the keyboard to the search field."""
+        """Give the keyboard to the search field of the queue shown."""
         self._desk.left.show()
-        self._desk.queue.search.setFocus()
-        self._desk.queue.search.selectAll()
+        queue = self._desk.left.currentWidget()
+        field = queue.findChild(SearchField) if queue is not None else None
+        if field is not None:
+            field.setFocus()
+            field.selectAll()
 
     def open_filter(self) -> None:
         """Drop the filters down."""

@@ -23,11 +23,12 @@ _OPEN = (Status.TODO, Status.IN_PROGRESS)
 class Workbench(QObject):
     """One open project in the window. `saved` comes after a commit only.
 
-    `stepped` gives the change that undo or redo made; `follows_undo` says whether undo opens the article it
-    touched here, or another page shows it.
+    `leaving` comes before another article is opened or another person works; `stepped` gives the change
+    that undo or redo made.
     """
 
     project_opened = Signal(object)
+    leaving = Signal()
     closing = Signal(object, object)
     project_closed = Signal()
     article_opened = Signal(object)
@@ -46,7 +47,7 @@ class Workbench(QObject):
         self.ids: Sequence[int] = ()
         self.query = QueueQuery()
         self.stopwatch = Stopwatch()
-        self.follows_undo = True
+        self._in_front = True
         self._unwatch: Callable[[], None] = lambda: None
         self._looking = QTimer(self, interval=_MILLISECONDS_BETWEEN_LOOKS)
         self._looking.timeout.connect(self.look)
@@ -118,10 +119,23 @@ class Workbench(QObject):
         """Show an article on the page, or none."""
         if article_id is not None and article_id == self.article_id:
             return
+        self.leaving.emit()
         self.count_time()
         self.article_id = article_id
-        self.stopwatch.start()
+        if self._in_front:
+            self.stopwatch.start()
         self.article_opened.emit(article_id)
+
+    def put_aside(self) -> None:
+        """Another page is in front: no time is counted, and undo opens nothing here."""
+        self.count_time()
+        self._in_front = False
+        self.stopwatch.pause()
+
+    def take_up(self) -> None:
+        """The labelling page is in front again."""
+        self._in_front = True
+        self.stopwatch.start()
 
     def open_neighbour(self, step: int) -> None:
         """Show the article `step` places on in the list."""
@@ -169,6 +183,7 @@ class Workbench(QObject):
     def use_annotator(self, name: str) -> None:
         """Work as another person."""
         if self.project is not None:
+            self.leaving.emit()
             self.count_time()
             self.project.use_annotator(name)
             self.show_mine()
@@ -208,7 +223,7 @@ class Workbench(QObject):
         self.said.emit(f"{verb}: {change.name}")
         self.stepped.emit(change)
         there = [article_id for article_id in change.article_ids if self._is_there(article_id)]
-        if there and self.article_id not in there and self.follows_undo:
+        if there and self.article_id not in there and self._in_front:
             self.open_article(there[0])
 
     def _changed(self, change: Change) -> None:

@@ -296,6 +296,15 @@ class Project:
             raise UndoError("There is nothing to redo.")
         return self._reverse(step, "redo")
 
+    @property
+    def moment(self) -> int:
+        """How far the history has come, for `steps_since`."""
+        return journal.newest(self.database)
+
+    def steps_since(self, moment: int) -> list[str]:
+        """My steps (uuids) since then that are not undone, the last one first."""
+        return journal.since(self.database, self.annotator.id, moment)
+
     def undo_name(self) -> str | None:
         """What undo would take back."""
         step = journal.to_undo(self.database, self.annotator.id)

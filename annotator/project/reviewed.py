@@ -19,7 +19,7 @@ from annotator.core.decision import Decision
 from annotator.core.errors import RuleError
 from annotator.core.span import Span
 from annotator.project.desk import Compared, Desk
-from annotator.store import annotations, annotators, review
+from annotator.store import annotations, annotators, journal, review
 from annotator.store.annotations import Work
 
 
@@ -56,9 +56,9 @@ class Review:
     """One article under review.
 
     `annotators` are those compared, `annotations` theirs in the same order; `gold` is an empty annotation
-    before anything was decided. `agreed` are the spans everybody has; `differences` stand in reading
-    order, open and decided ones; `decisions` are by the key of a difference. `places` tells where
-    each difference is to be decided, `golden` what follows for gold.
+    before anything was decided, `signed_by` says who signed it off. `agreed` are the spans everybody has;
+    `differences` stand in reading order, open and decided ones; `decisions` are by the key of a
+    difference. `places` tells where each difference is to be decided, `golden` what follows for gold.
     """
 
     article: Article
@@ -72,6 +72,7 @@ class Review:
     pairs: tuple[PairAgreement, ...]
     golden: Golden = field(repr=False)
     places: Mapping[str, tuple[Place, ...]] = field(repr=False)
+    signed_by: str = ""
 
     @property
     def begun(self) -> bool:
@@ -94,10 +95,13 @@ class Review:
     @property
     def differs_most(self) -> str:
         """Which type of difference is the most frequent, and how frequent; empty where none comes twice."""
-        if not self.differences:
-            return ""
-        kind, count = Counter(found.name for found in self.differences).most_common(1)[0]
-        return f"mostly {kind} ({count} of {len(self.differences)})" if count > 1 else ""
+        return _mostly([found.name for found in self.differences])
+
+    def differs_most_between(self, pair: PairAgreement) -> str:
+        """The same of two of the annotators."""
+        first, second = pair.first.id, pair.second.id
+        types = [found.between(first, second) for found in self.differences]
+        return _mostly([", ".join(one) for one in types if one])
 
     def decision(self, found: Difference) -> Decision | None:
         """What was decided about a difference; None while it is open."""
@@ -153,6 +157,7 @@ def _review(
 ) -> Review:
     golden = golden_of(desk, made.comparison, decisions, article)
     found, places = _in_question(golden, gold)
+    state = _state(desk, gold, decisions, found)
     return Review(
         article,
         tuple(compared),
@@ -161,10 +166,11 @@ def _review(
         golden.comparison.agreed,
         found,
         decisions,
-        _state(desk, gold, decisions, found),
+        state,
         tuple(_pairs(compared, made.scores)),
         golden,
         places,
+        _signed_by(desk, gold, state),
     )
 
 
@@ -252,6 +258,19 @@ def _state(
     builds_on_us = bool(review.bases(desk.database, gold.article_id))
     left = any(one.key not in made for one in found)
     return State.STALE if builds_on_us and left else State.SIGNED_OFF
+
+
+def _signed_by(desk: Desk, gold: Annotation, state: State) -> str:
+    if state not in (State.SIGNED_OFF, State.STALE):
+        return ""
+    return journal.finisher(desk.database, gold.article_id, gold.annotator_id)
+
+
+def _mostly(types: Sequence[str]) -> str:
+    if not types:
+        return ""
+    kind, count = Counter(types).most_common(1)[0]
+    return f"mostly {kind} ({count} of {len(types)})" if count > 1 else ""
 
 
 def _pairs(compared: Sequence[Annotator], scores: Sequence[PairScores]) -> Iterator[PairAgreement]:

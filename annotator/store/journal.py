@@ -16,6 +16,10 @@ _INSERT = (
     "INSERT INTO journal (uuid, step, kind, article_id, annotation_id, import_id, who, at, name, removed, "
     "added, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_STEPS = (
+    "SELECT step, kind, max(id) AS last FROM journal WHERE who = ? AND id > ? "
+    "GROUP BY step ORDER BY last DESC"
+)
 _SELECT = (
     "SELECT journal.*, annotations.annotator_id AS whose FROM journal "
     "LEFT JOIN annotations ON annotations.id = journal.annotation_id "
@@ -90,6 +94,36 @@ def to_undo(database: Database, who: int) -> str | None:
     return None
 
 
+def newest(database: Database) -> int:
+    """The id of the last row."""
+    return int(database.value("SELECT coalesce(max(id), 0) FROM journal"))
+
+
+def since(database: Database, who: int, row_id: int) -> list[str]:
+    """The steps of that annotator after a row that are not undone, the last one first."""
+    undone, found = 0, []
+    for row in database.rows(_STEPS, (who, row_id)):
+        if row["kind"] == "undo":
+            undone += 1
+        elif undone:
+            undone -= 1
+        else:
+            found.append(str(row["step"]))
+    return found
+
+
+def finisher(database: Database, article_id: int, annotator_id: int) -> str:
+    """Who made an annotation done last, by name; empty when it came so from elsewhere."""
+    sql = (
+        "SELECT annotators.name FROM journal JOIN annotators ON annotators.id = journal.who "
+        "JOIN annotations ON annotations.id = journal.annotation_id "
+        "WHERE journal.article_id = ? AND annotations.annotator_id = ? AND EXISTS "
+        "(SELECT 1 FROM json_each(journal.added) WHERE value ->> 'status' = 'done') "
+        "ORDER BY journal.id DESC LIMIT 1"
+    )
+    return str(database.value(sql, (article_id, annotator_id)) or "")
+
+
 def to_redo(database: Database, who: int) -> str | None:
     """The undoing of that annotator that redo takes back: the newest since the last new step."""
     redone = 0
@@ -150,16 +184,12 @@ def later_on_import(database: Database, import_id: int, who: int) -> int:
 
 
 def _backwards(database: Database, who: int) -> list[Row]:
-    sql = (
-        "SELECT step, kind, max(id) AS last FROM journal WHERE who = ? AND id > ? "
-        "GROUP BY step ORDER BY last DESC"
-    )
-    newest = database.value("SELECT coalesce(max(id), 0) FROM journal WHERE who = ?", (who,))
+    last = database.value("SELECT coalesce(max(id), 0) FROM journal WHERE who = ?", (who,))
     window = 500
-    recent = database.rows(sql, (who, newest - window))
-    while window < newest and not _settles(recent):
+    recent = database.rows(_STEPS, (who, last - window))
+    while window < last and not _settles(recent):
         window *= 10
-        recent = database.rows(sql, (who, newest - window))
+        recent = database.rows(_STEPS, (who, last - window))
     return recent
 
 

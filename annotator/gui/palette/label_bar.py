@@ -49,7 +49,7 @@ class LabelBar(Strip):
         self._labels = QHBoxLayout()
         self._labels.setSpacing(8)
         self._buttons: list[LabelButton] = []
-        self._mode = QLabel()
+        self._mode, self._own, self._standing = QLabel(), "", ""
         self._hints: list[QWidget] = []
         self.row.addLayout(self._labels)
         self._mode.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -86,9 +86,13 @@ class LabelBar(Strip):
 
     def show_mode(self, text: str) -> None:
         """Name a mode the page is in."""
-        self._mode.setText(text)
-        self._mode.setToolTip(text)
-        self._fit()
+        self._own = text
+        self._show_modes()
+
+    def show_standing(self, text: str) -> None:
+        """Name a mode that stays, whichever others come and go; empty ends it."""
+        self._standing = text
+        self._show_modes()
 
     def show_keys(self, keymap: Keymap) -> None:
         """Show the keys used most, as they are set."""
@@ -99,6 +103,12 @@ class LabelBar(Strip):
         self._hints = [_hint(key, text) for key, text in _most_used(keymap)]
         for hint in reversed(self._hints):
             self.row.addWidget(hint)
+        self._fit()
+
+    def _show_modes(self) -> None:
+        text = " · ".join(part for part in (self._own, self._standing) if part)
+        self._mode.setText(text)
+        self._mode.setToolTip(text)
         self._fit()
 
     def _clear(self) -> None:

@@ -15,6 +15,7 @@ from annotator.gui.parts.card import Card, TextLabel, caption, muted, scaled
 from annotator.gui.parts.key_button import paint_ring
 from annotator.gui.review.controller import ReviewController
 from annotator.gui.review.inks import annotator_ink, gold_ink
+from annotator.gui.review.words import type_words
 from annotator.gui.theme import Theme
 from annotator.project.reviewed import Review
 
@@ -63,7 +64,9 @@ class DifferenceCard(Card):
             self._why.setText(_next_step(review))
             self._why.setVisible(bool(self._why.text()))
             return
-        self._name(f"Difference {controller.place} of {len(review.differences)} · {found.name}")
+        self._name(
+            f"Difference {controller.place} of {len(review.differences)} · {type_words(review, found)}"
+        )
         self._text.setText(shortened(found.text, _LONGEST) or "The whole article")
         self._show_options(options(controller, review, found, theme), keymap)
         decision = review.reason(found)
@@ -136,7 +139,7 @@ class OptionRow(QPushButton):
             painter.drawRoundedRect(box, 4, 4)
         x = 4.0
         paint_cap(painter, self._key, x, float(self.height()), self)
-        x += max(cap_width(self._key, self), cap_width("0", self)) + 7
+        x += max(cap_width(self._key, self), cap_width("M", self)) + 7
         self._paint_words(painter, x)
         if self.hasFocus():
             paint_ring(painter, box, palette)
@@ -162,7 +165,7 @@ class OptionRow(QPushButton):
         if option.words and room > 20:
             painter.setPen(palette.color(QPalette.ColorRole.Text))
             words = self.fontMetrics().elidedText(
-                f"· {option.words}", Qt.TextElideMode.ElideRight, int(room)
+                f"· {option.words}", Qt.TextElideMode.ElideMiddle, int(room)
             )
             painter.drawText(QRectF(x, 0, room + 2, self.height()), middle, words)
 

@@ -13,6 +13,7 @@ from annotator.core.decision import Choice, ErrorType
 from annotator.core.errors import AnnotatorError, StoreError
 from annotator.gui.review.marks import Drawn, ReviewMark, ReviewMarks
 from annotator.gui.review.view import ReviewView
+from annotator.gui.review.words import gold_words
 from annotator.project.edits import AddNote, Decide, Edit, GiveReason, Reopen, SignOff, Vote
 from annotator.project.project import Project
 from annotator.project.reviewed import Review
@@ -37,6 +38,7 @@ class ReviewController(QObject):
         super().__init__(parent)
         self.view = view
         self.project: Project | None = None
+        self.article_id: int | None = None
         self.review: Review | None = None
         self.whom: tuple[int, ...] = ()
         self.refusal = ""
@@ -51,32 +53,37 @@ class ReviewController(QObject):
 
     def open(self, project: Project, article_id: int) -> None:
         """Shows an article from its first open difference on."""
-        self.close()
-        self.project, self.whom, self._drawn, self._key = project, (), None, None
+        self._unwatch()
+        self.project, self.article_id = project, article_id
+        self.whom, self._drawn, self._key = (), None, None
         self._unwatch = project.watch(self._watched)
-        self._read(article_id)
-        if self.review is not None:
-            self.view.set_article(self.review.article, project.scheme, project.tokens(article_id))
-            self._focus_first()
-        self._show()
+        self._read()
+        self._set_text()
+        self._focus_first()
         self.changed.emit()
 
     def close(self) -> None:
         """Empties the page."""
         self._unwatch()
         self._unwatch = lambda: None
-        if self.project is not None:
-            self.view.set_article(None, self.project.scheme, self.view.page.tokens)
-        self.project = self.review = None
+        self.article_id = self.review = None
         self.refusal = ""
-        self.view.show_review(ReviewMarks())
+        self._set_text()
+        self.project = None
+        self._show()
+        self.changed.emit()
 
     def reload(self) -> None:
         """Shows what the project has now."""
-        if self.project is None or self.review is None:
+        if self.article_id is None:
             return
-        self._read(self.review.article.id)
-        self._show()
+        self._read()
+        if self.view.article.id != (self.review.article.id if self.review else 0):
+            self._set_text()
+        if self.focused is None:
+            self._focus_first()
+        else:
+            self._show()
         self.changed.emit()
 
     def compare(self, whom: Sequence[int]) -> None:
@@ -143,6 +150,15 @@ class ReviewController(QObject):
         if self.review is not None:
             self._step(self.review.differences, step)
 
+    def go_on(self) -> None:
+        """From a difference that is decided to the next that is open; an open one keeps the focus."""
+        found, review = self.focused, self.review
+        if found is not None and review is not None:
+            if review.decision(found) is not None:
+                self._go_on(found)
+            else:
+                self.focus(found.key)
+
     # Deciding
 
     def take(self, place: int) -> None:
@@ -183,17 +199,17 @@ class ReviewController(QObject):
 
     def decide_alike(self) -> None:
         """Decides every open difference of one kind as the focused or the last one was, in one step."""
-        found, review = self._decided_one(), self.review
-        if review is None:
+        found, review = self._example(), self.review
+        if review is None or found is None:
             return
-        made = review.decision(found) if found is not None else None
-        if found is None or made is None or made.choice not in (Choice.TAKE, Choice.NEITHER):
+        choice, taken = self._pattern(review, found)
+        if choice is None:
             self.message.emit("Decide one first; then all of its kind can follow it.")
             return
         alike = tuple(one.key for one in review.open if one.types == found.types)
         if not alike:
             self.message.emit(f"No other {found.name} difference is open.")
-        elif self.apply(Decide(review.article.id, alike, made.choice, made.taken, self.whom)):
+        elif self.apply(Decide(review.article.id, alike, choice, taken, self.whom)):
             many = "1 difference was" if len(alike) == 1 else f"{len(alike)} differences were"
             self._go_on(found)
             self.message.emit(f"{many} decided the same way.")
@@ -208,7 +224,6 @@ class ReviewController(QObject):
             left = len(self.review.open) if self.review else 0
             self.message.emit(f"{before - left} decided, {left} left to decide.")
             self._focus_first()
-            self._show()
             self.focus_changed.emit()
 
     def give_reason(self, reason: str, error_type: ErrorType | None) -> None:
@@ -229,7 +244,6 @@ class ReviewController(QObject):
         if self.apply(SignOff(review.article.id, self.whom)):
             return True
         self._focus_first()
-        self._show()
         self.focus_changed.emit()
         return False
 
@@ -240,13 +254,22 @@ class ReviewController(QObject):
 
     # Within
 
-    def _read(self, article_id: int) -> None:
+    def _read(self) -> None:
         assert self.project is not None
-        self.refusal = self.project.may_review(article_id)
+        assert self.article_id is not None
         try:
-            self.review = None if self.refusal else self.project.review(article_id, self.whom)
+            self.refusal = self.project.may_review(self.article_id)
+            self.review = None if self.refusal else self.project.review(self.article_id, self.whom)
         except AnnotatorError as error:
             self.review, self.refusal = None, str(error)
+
+    def _set_text(self) -> None:
+        """Puts the article under review on the page, or says why it is not there."""
+        if self.project is None:
+            return
+        article = self.review.article if self.review else None
+        tokens = self.project.tokens(article.id) if article else self.view.page.tokens
+        self.view.set_article(article, self.project.scheme, tokens)
 
     def apply(self, edit: Edit) -> bool:
         """Makes an edit of this article's review; what goes wrong is said in a sentence."""
@@ -268,27 +291,37 @@ class ReviewController(QObject):
 
     def _watched(self, change: Change) -> None:
         """Undo, another page or another window's work: what is shown follows."""
-        here = self.review.article.id if self.review else None
+        here = self.article_id
         if self._applying or here is None or not change.touches(here):
             return
         before = {one.key for one in self.review.open} if self.review else set()
         self.reload()
-        again = [one for one in self.review.open if one.key not in before] if self.review else []
-        if again:
-            self.focus(again[0].key)
+        review = self.review
+        if review is None:
+            return
+        turned = before ^ {one.key for one in review.open}
+        touched = [one for one in review.differences if one.key in turned]
+        if touched:
+            self.focus(touched[0].key)
 
-    def _decided_one(self) -> Difference | None:
-        """The focused difference if it is decided, else the one decided last if it is of the same kind."""
+    def _example(self) -> Difference | None:
+        """The focused difference; while it is open the one decided last, if that is of the same kind."""
         found, review = self.focused, self.review
         if found is None or review is None or review.decision(found) is not None:
             return found
         last = next((one for one in review.differences if one.key == self._last), None)
-        return last if last is not None and last.types == found.types else None
+        return last if last is not None and last.types == found.types else found
+
+    def _pattern(self, review: Review, found: Difference) -> tuple[Choice | None, tuple[int, ...]]:
+        """What others of its kind can follow: the decision made, else what the vote proposes."""
+        made = review.decision(found)
+        if made is not None and made.choice in (Choice.TAKE, Choice.NEITHER):
+            return made.choice, made.taken
+        proposed = self.proposed if made is None else None
+        return (Choice.TAKE, (proposed,)) if proposed is not None else (None, ())
 
     def _focus_first(self) -> None:
-        if self.review is None:
-            return
-        found = self.review.open or self.review.differences
+        found = (self.review.open or self.review.differences) if self.review else ()
         self._key = found[0].key if found else None
         self._show()
         mark = self.view.review.mark
@@ -329,9 +362,11 @@ class ReviewController(QObject):
 
     def _show(self) -> None:
         review = self.review
+        self.view.show_sentence(self.refusal)
         if review is None:
             self.view.show_review(ReviewMarks())
             return
+        self.view.show_line(gold_words(review))
         before = self.view.review
         marks = tuple(
             ReviewMark(found, review.decision(found) is not None) for found in review.differences

@@ -1,11 +1,9 @@
 """Labelling gold oneself: the labelling page is lent to gold until Enter keeps it or Esc takes it back."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.change import Change
 from annotator.core.errors import AnnotatorError
 from annotator.gui.desk_page import DeskPage
 from annotator.gui.workbench import Workbench
@@ -20,7 +18,10 @@ _LEFT = "What was labelled was taken back; the difference is open."
 
 
 class OwnMode(QObject):
-    """At most one at a time; `ended` gives a sentence about how."""
+    """At most one at a time; `ended` gives a sentence about how.
+
+    `_before` and `_begun` are the moments of the history before and after gold was begun.
+    """
 
     ended = Signal(str)
 
@@ -29,8 +30,8 @@ class OwnMode(QObject):
         self._workbench, self._desk = workbench, desk
         self._project: Project | None = None
         self._review: ReviewController | None = None
-        self._steps = 0
-        self._unwatch: Callable[[], None] = lambda: None
+        self._before = self._begun = 0
+        workbench.leaving.connect(self.leave)
 
     @property
     def active(self) -> bool:
@@ -42,29 +43,20 @@ class OwnMode(QObject):
         project, shown = review.project, review.review
         if project is None or shown is None:
             return False
-        found, article_id, place = review.focused, shown.article.id, review.place
-        self._steps = 0
-        self._project, self._review = project, review
-        self._unwatch = project.watch(self._count)
-        if not shown.begun and not review.apply(BeginGold(article_id, review.whom)):
-            self._forget()
+        found, place = review.focused, review.place
+        self._before = project.moment
+        if not shown.begun and not review.apply(BeginGold(shown.article.id, review.whom)):
             return False
         try:
             project.label_gold()
         except AnnotatorError as error:
             review.message.emit(str(error))
-            self._forget()
             return False
-        self._desk.controller.open(project, article_id, found.start if found else 0)
-        self._desk.show_panes(
-            self._desk.left.currentWidget(),
-            self._desk.page,
-            self._desk.inspector,
-            self._desk.labels,
-        )
+        self._project, self._review, self._begun = project, review, project.moment
         where = f"difference {place} of {len(shown.differences)}" if found else "the article"
-        self._desk.labels.show_mode(f"Labelling gold: {where} · Enter ends it · Esc leaves it")
-        self._desk.view.setFocus()
+        self._show(project, shown.article.id, where)
+        if found is not None and found.end > found.start:
+            self._desk.controller.go_to(found.start, found.end)
         return True
 
     def keep(self) -> None:
@@ -81,12 +73,12 @@ class OwnMode(QObject):
 
     def leave(self) -> None:
         """Takes back what was done in this mode."""
-        project, steps = self._project, self._steps
+        project = self._project
         if project is None:
             return
         self._end()
         try:
-            for _ in range(steps):
+            for _ in project.steps_since(self._before):
                 project.undo()
         except AnnotatorError as error:
             self.ended.emit(str(error))
@@ -95,19 +87,21 @@ class OwnMode(QObject):
 
     def undo(self) -> None:
         """Takes the last step of this mode back, and no step before it."""
-        if self._steps <= 0:
+        if self._project is not None and self._project.steps_since(self._begun):
+            self._workbench.undo()
+        else:
             self._workbench.said.emit("Nothing was done in this mode yet; Esc leaves it.")
-            return
-        self._workbench.undo()
-        # The undoing was itself counted as a step.
-        self._steps -= 2
 
-    def _count(self, _change: Change) -> None:
-        self._steps += 1
+    def _show(self, project: Project, article_id: int, where: str) -> None:
+        desk = self._desk
+        desk.controller.open(project, article_id)
+        desk.show_panes(None, desk.page, desk.inspector, desk.labels)
+        desk.labels.show_standing(f"Labelling gold: {where} · Enter ends it · Esc leaves it")
+        desk.view.setFocus()
 
     def _end(self) -> None:
-        project = self._project
-        self._forget()
+        project, self._project, self._review = self._project, None, None
+        self._desk.labels.show_standing("")
         if project is not None:
             project.label_mine()
             opened = self._workbench.article_id
@@ -115,9 +109,3 @@ class OwnMode(QObject):
                 self._desk.controller.open(project, opened)
             else:
                 self._desk.controller.close()
-        self._desk.labels.show_mode("")
-
-    def _forget(self) -> None:
-        self._unwatch()
-        self._unwatch = lambda: None
-        self._project = self._review = None

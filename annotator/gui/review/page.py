@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.core.text import shortened
 from annotator.gui.chrome import SlimBar
 from annotator.gui.commands import Scope
 from annotator.gui.desk_page import DeskPage
@@ -17,6 +18,7 @@ from annotator.gui.review.pills import PairPills, chooser
 from annotator.gui.review.queue import ReviewQueuePane
 from annotator.gui.review.reason import ReasonSheet
 from annotator.gui.review.view import ReviewView
+from annotator.gui.review.words import type_words
 from annotator.gui.theme import Theme
 from annotator.project.project import Project
 from annotator.project.review_queue import ReviewQueue
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 
 _MILLISECONDS_BEFORE_COUNTING = 150
 _REASONS = 12
+_ABOUT = 80
+_NONE_SIGNED_OFF = "Nothing is signed off yet."
+_ALL_SIGNED_OFF = "Nothing is left here; the chip “Reviewed” shows what is signed off."
+_HOW_TO_GET_THEM = (
+    "Merge a colleague’s bundle, switch annotator, or list articles of one annotator with the chip "
+    "“One annotator”."
+)
 
 
 class ReviewPage(QWidget):
@@ -84,9 +93,8 @@ class ReviewPage(QWidget):
             self.queue.model.show_ids(ids, self._queue.rows)
         else:
             self.queue.model.refresh()
-        review = self.controller.review
-        self.queue.list.show_current(review.article.id if review else None)
-        self.queue.list.show_empty(self._nothing(ids))
+        self.queue.list.show_current(self.controller.article_id)
+        self.queue.list.show_empty(self.nothing())
         self._count()
 
     def refresh_rows(self, article_ids: Iterable[int]) -> None:
@@ -100,18 +108,26 @@ class ReviewPage(QWidget):
         opened = self._window.studio.workbench.article_id
         return opened if opened in ids else next(iter(ids), None)
 
-    def total(self) -> int:
-        """How many articles there are in any state."""
-        return self._queue.counts(self.queue.query)["all"] if self._queue else 0
-
     def neighbour(self, step: int) -> int | None:
         """The article `step` places on in the queue."""
-        review = self.controller.review
         ids = self.queue.model.ids
-        place = self.queue.model.place_of(review.article.id if review else None)
+        place = self.queue.model.place_of(self.controller.article_id)
         if place < 0:
             return ids[0] if ids else None
         return ids[place + step] if 0 <= place + step < len(ids) else None
+
+    def nothing(self) -> str:
+        """Why the queue is empty, and what to do next; empty while something is listed."""
+        query, queue = self.queue.query, self._queue
+        if queue is None or self.queue.model.ids:
+            return ""
+        if query.text:
+            return "No article fits this search."
+        if queue.counts(query)["all"]:
+            return _NONE_SIGNED_OFF if query.state == "reviewed" else _ALL_SIGNED_OFF
+        begun = queue.unfinished()
+        waiting = f"{begun:,} are still being labelled. " if begun else ""
+        return f"No article was finished by two people yet. {waiting}{_HOW_TO_GET_THEM}"
 
     # What the commands ask for
 
@@ -124,9 +140,9 @@ class ReviewPage(QWidget):
         # At the foot of the page, so that what it is about stays in sight.
         foot = self.view.mapTo(self._window, self.view.rect().bottomLeft()) + QPoint(24, -12)
         self._reasons.place_above(foot)
-        self._reasons.ask(
-            known.reason if known else "", known.error_type if known else None, self._given_before()
-        )
+        about = f"{shortened(found.text, _ABOUT)} · {type_words(review, found)}"
+        reason, kind = (known.reason, known.error_type) if known else ("", None)
+        self._reasons.ask(about, reason, kind, self._given_before())
 
     def choose_whom(self) -> None:
         """Offers whose work is compared, and which two are drawn."""
@@ -149,7 +165,6 @@ class ReviewPage(QWidget):
     def _connect(self) -> None:
         run = self._window.commands.run
         self.queue.opened.connect(self.opened)
-        self.queue.query_changed.connect(lambda _query: self.list_articles())
         self.panel.command_chosen.connect(run)
         self.bar.command_chosen.connect(run)
         self.pills.chooser_wished.connect(self.choose_whom)
@@ -168,18 +183,6 @@ class ReviewPage(QWidget):
         self.queue.model.refresh(touched)
         if self._queue is not None:
             self.queue.show_counts(self._queue.counts(self.queue.query))
-
-    def _nothing(self, ids: list[int]) -> str:
-        if ids or self._queue is None:
-            return ""
-        if self._queue.counts(self.queue.query)["all"]:
-            return "Nothing is left here; the chip “Reviewed” shows what is signed off."
-        begun = self._queue.unfinished()
-        waiting = f" {begun} are still being labelled." if begun else ""
-        return (
-            f"No article was finished by two people yet.{waiting} Merge a colleague’s bundle, or list "
-            "articles of one annotator."
-        )
 
     def _given_before(self) -> list[str]:
         review = self.controller.review

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.adjudication.difference import Difference
 from annotator.core.change import Note
-from annotator.core.decision import Choice, Decision
 from annotator.core.quotes import quotes
 from annotator.core.span import Span
 from annotator.core.text import shortened
@@ -19,12 +18,14 @@ from annotator.gui.parts.rows import Row, RowList
 from annotator.gui.parts.tabs import Tabs
 from annotator.gui.review.card import DifferenceCard
 from annotator.gui.review.controller import ReviewController
+from annotator.gui.review.words import figures, outcome, type_words
 from annotator.gui.theme import Theme
 from annotator.project.controls import drift
 from annotator.project.reviewed import Review
 
 DIFFERENCES, GOLD, NOTES, DRIFT = "Differences", "Gold", "Notes", "Drift"
 _SHORT = 48
+_MOST_PAIRS = 3
 _MILLISECONDS_BEFORE_LISTING = 30
 
 
@@ -78,7 +79,7 @@ class ReviewPanel(QWidget):
         """Shows all differences, gold, notes, figures as they are now."""
         self._soon.stop()
         review = self._controller.review
-        self.figures.setText(_figures(review))
+        self.figures.setText(figures(review, _MOST_PAIRS) if review else "")
         self.figures.setVisible(bool(self.figures.text()))
         self.tabs.count(DIFFERENCES, len(review.open) if review else 0)
         self._refresh_tab()
@@ -117,12 +118,12 @@ class ReviewPanel(QWidget):
         elif self._controller.project is not None:
             self.drift.show_drifts(drift(self._controller.project))
 
-    def _row(self, review: Review | None, found: Difference) -> Row:
-        decision = review.decision(found) if review else None
+    def _row(self, review: Review, found: Difference) -> Row:
+        decision = review.decision(found)
         colours = self._theme.label("green" if decision else "orange")
-        told = (
-            f"{found.name}  ✓ {_outcome(review, decision)}" if decision and review else found.name
-        )
+        told = type_words(review, found)
+        if decision is not None:
+            told += f"  ✓ {outcome(review, decision)}"
         return Row(
             text=shortened(found.text, _SHORT) or "The whole article",
             subject=found.key,
@@ -171,28 +172,6 @@ class ReviewPanel(QWidget):
         whole.addWidget(self.figures)
         whole.addWidget(self.tabs, 1)
         slim_bars(self)
-
-
-def _figures(review: Review | None) -> str:
-    if review is None or not review.pairs:
-        return ""
-    lines = [
-        f"{pair.first.name} – {pair.second.name}: F1 {pair.strict:.2f} exact, {pair.overlap:.2f} overlap"
-        for pair in review.pairs[:3]
-    ]
-    more = len(review.pairs) - 3
-    lines += [f"and {more} more pairs, {review.agreement:.2f} on the whole"] if more > 0 else []
-    return "\n".join((*lines, *((review.differs_most,) if review.differs_most else ())))
-
-
-def _outcome(review: Review, decision: Decision) -> str:
-    names = {who.id: who.name for who in review.annotators}
-    if decision.choice is Choice.TAKE:
-        told = [names[n] for n in decision.taken if n in names]
-        return ", ".join(told) if told else decision.gold
-    if decision.choice is Choice.OWN:
-        return "own"
-    return "gold" if decision.choice is Choice.KEEP else decision.choice.value
 
 
 def _gold_rows(review: Review) -> list[Row]:

@@ -111,7 +111,7 @@ class ReviewQueuePane(QWidget):
             self._chips[state] = chip
             flow.addWidget(chip)
         self._order = Pill("", "Sort the queue of review")
-        self._order.clicked.connect(self._open_orders)
+        self._order.clicked.connect(self.open_orders)
         self._single = Pill("One annotator", "Also articles of one annotator")
         self._single.setCheckable(True)
         self._single.clicked.connect(
@@ -146,7 +146,8 @@ class ReviewQueuePane(QWidget):
         self.ask(replace(self.query, state=state))
         self.show_query(self.query)
 
-    def _open_orders(self) -> None:
+    def open_orders(self) -> None:
+        """Drop the orders down."""
         menu = QMenu("Sort", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for order, words in _ORDERS.items():

@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from annotator.gui.review.page import ReviewPage
     from annotator.gui.window import MainWindow
 
-_EMPTY = (
-    "Nothing to review: an article is listed here once two people have finished it. Merge a colleague’s "
-    "bundle, switch annotator, or list articles of one annotator with the chip above."
-)
+_MOST = 8
+# What acts on the article under review; whatever else acts on articles is for labelling.
 _ON_ARTICLES = ("article.done", "article.next", "article.previous")
 # While gold is labelled by hand nothing may lead away but Enter, Esc and closing.
 _WHILE_LABELLING = (
@@ -33,7 +31,6 @@ _WHILE_LABELLING = (
     "app.", "view.page", "view.zoom", "view.theme", "view.commands", "view.next_pane", "view.previous_pane",
     "view.inspector", "project.close", "review.leave",
 )  # fmt: skip
-_DONE = "Everything here is signed off."
 
 
 class ReviewTasks(QObject):
@@ -58,10 +55,12 @@ class ReviewTasks(QObject):
 
             self._page = ReviewPage(self._window, self._desk)
             self._page.opened.connect(self.open_article)
+            self._page.queue.query_changed.connect(self._list)
             self._page.controller.message.connect(self._window.status.say)
             self._page.controller.not_saved.connect(self._workbench.refuse)
-            self._page.controller.changed.connect(self._show_state)
-            self._page.controller.focus_changed.connect(self._show_state)
+            self._page.controller.changed.connect(self._name_takes)
+            self._page.controller.changed.connect(self.show_state)
+            self._page.controller.focus_changed.connect(self.show_state)
             self._page.set_project(self._workbench.project)
         return self._page
 
@@ -82,7 +81,7 @@ class ReviewTasks(QObject):
             "review.previous": lambda: self.page.controller.next_open(-1),
             "review.next_any": lambda: self.page.controller.next_any(1),
             "review.previous_any": lambda: self.page.controller.next_any(-1),
-            **{f"review.take_{n}": partial(self._take, n - 1) for n in range(1, 9)},
+            **{f"review.take_{n}": partial(self._take, n - 1) for n in range(1, _MOST + 1)},
             "review.proposed": self._ask("take_proposed"),
             "review.both": self._ask("take_both"),
             "review.neither": lambda: self.page.controller.decide(Choice.NEITHER),
@@ -105,16 +104,17 @@ class ReviewTasks(QObject):
         if self._workbench.project is None or self.own.active:
             return
         page = self.page
-        self._workbench.follows_undo = False
+        self._workbench.put_aside()
         page.show()
         self.page_shown("Review")
         self._window.top.show_pair(page.pills)
         self._window.commands.name("article.done", "Sign off as gold, next article")
         page.list_articles()
-        if page.controller.review is None:
+        if page.controller.article_id is None:
             self.open_article(page.first())
         else:
             page.controller.reload()
+            self._enable()
         page.view.setFocus()
 
     def leave(self) -> None:
@@ -123,9 +123,8 @@ class ReviewTasks(QObject):
             self.own.leave()
         if not self.shown:
             return
-        self._workbench.follows_undo = True
-        opened = self._workbench.article_id is not None
-        self._window.commands.enable(project=True, article=opened)
+        self._workbench.take_up()
+        self._enable_labelling()
         self._window.top.show_pair(None)
         self._window.commands.name("article.done", "Done, next article")
         self._desk.show_panes(
@@ -143,13 +142,21 @@ class ReviewTasks(QObject):
             return
         if article_id is None:
             page.controller.close()
-            page.panel.refresh()
-            self._window.status.say(_EMPTY if not page.total() else _DONE)
+            page.view.show_sentence(page.nothing())
         else:
             page.controller.open(project, article_id)
         page.queue.list.show_current(article_id)
         self._enable()
         page.view.setFocus()
+
+    def open_sort(self) -> None:
+        """Drop the orders of the queue of review down."""
+        self.page.queue.open_orders()
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The ids of the articles chosen in the queue of review."""
+        return self.page.queue.list.chosen
 
     def step(self, by: int) -> None:
         """Show the next article of the queue of review, or the one before."""
@@ -172,8 +179,9 @@ class ReviewTasks(QObject):
             return
         page.list_articles()
         title = review.article.title or "The article"
-        self._window.status.say(f"“{title}” is signed off as gold.")
         left = [n for n in page.queue.model.ids if n != review.article.id]
+        done = "" if left else " Nothing is left to review."
+        self._window.status.say(f"“{title}” is signed off as gold.{done}")
         if following in left:
             self.open_article(following)
         elif left:
@@ -187,13 +195,14 @@ class ReviewTasks(QObject):
         if controller.review is not None and self.own.begin(controller):
             self._enable()
             self.page_shown("Label")
+            self._window.studio.shown.show_place(self._desk.controller.focused)
 
     def _back_from_own(self, sentence: str) -> None:
         page = self.page
         page.show()
         self.page_shown("Review")
         page.controller.reload()
-        page.controller.next_open(0 if page.controller.focused else 1)
+        page.controller.go_on()
         self._enable()
         self._window.status.say(sentence)
         page.view.setFocus()
@@ -213,8 +222,16 @@ class ReviewTasks(QObject):
 
     def _reloaded(self) -> None:
         if self._page is not None and self.shown and not self.own.active:
-            self._page.list_articles()
+            self._list()
             self._page.controller.reload()
+            self._enable()
+
+    def _list(self, _query: object = None) -> None:
+        """List the articles anew; where none was there to open, the first is opened."""
+        page = self.page
+        page.list_articles()
+        if page.controller.article_id is None:
+            self.open_article(page.first())
 
     def _changed(self, change: Change) -> None:
         """Something was written: the rows it touches follow."""
@@ -226,9 +243,9 @@ class ReviewTasks(QObject):
         if self._page is None or not self.shown or self.own.active:
             return
         self._page.list_articles()
-        review = self._page.controller.review
+        opened = self._page.controller.article_id
         touched = [n for n in change.article_ids if n in self._page.queue.model.ids]
-        if review is not None and touched and review.article.id not in change.article_ids:
+        if touched and opened not in change.article_ids:
             self.open_article(touched[0])
 
     def _take(self, place: int) -> None:
@@ -250,16 +267,32 @@ class ReviewTasks(QObject):
 
     def _enable(self) -> None:
         """In review the commands on articles act on the article under review, or not at all."""
-        page, commands, own = self._page, self._window.commands, self.own.active
-        under = page is not None and page.controller.review is not None and not own
+        page, commands, own = self.page, self._window.commands, self.own.active
+        under = page.controller.review is not None and not own
         commands.enable(project=True, article=own, review=under)
         commands.switch("article.done", on=under)
+        commands.switch("view.filter", on=False)
         for name in commands.ids:
             elsewhere = name.startswith("article.") and name not in _ON_ARTICLES
             if elsewhere or (own and not name.startswith(_WHILE_LABELLING)):
                 commands.switch(name, on=False)
+        self._name_takes()
 
-    def _show_state(self) -> None:
+    def _enable_labelling(self) -> None:
+        opened = self._workbench.article_id is not None
+        self._window.commands.enable(project=self._workbench.project is not None, article=opened)
+
+    def _name_takes(self) -> None:
+        """Name the commands that take an annotator’s version, as many as there are annotators."""
+        review, commands = self.page.controller.review, self._window.commands
+        names = [who.name for who in review.annotators] if review and not self.own.active else []
+        for n in range(1, _MOST + 1):
+            there = n <= len(names)
+            commands.name(f"review.take_{n}", f"Take {names[n - 1] if there else f'annotator {n}'}")
+            commands.switch(f"review.take_{n}", on=there and self.shown)
+
+    def show_state(self) -> None:
+        """Say in the status bar where one is in review."""
         if self._page is None or not self.shown or self.own.active:
             return
         controller, status = self._page.controller, self._window.status

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.text import Bounds
 from annotator.gui.article.page import Hit
 from annotator.gui.article.ticks import TickStrip
 from annotator.gui.article.view import ArticleView
+from annotator.gui.parts.card import muted
 from annotator.gui.review.marks import ReviewMark, ReviewMarks
 from annotator.gui.review.painter import ReviewPainter
 from annotator.gui.theme import LabelColours, Theme
@@ -25,12 +27,39 @@ class ReviewView(ArticleView):
         self._review = ReviewMarks()
         super().__init__(theme, parent)
         self.setAccessibleName("Text under review")
+        self._sentence = muted()
+        self._sentence.setParent(self.viewport())
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._sentence.hide()
         self.clicked.connect(self._clicked)
 
     @property
     def review(self) -> ReviewMarks:
         """What is drawn over the text."""
         return self._review
+
+    @property
+    def line(self) -> str:
+        """How far gold is, under the heading."""
+        return self._byline
+
+    def show_line(self, text: str) -> None:
+        """Says under the heading how far gold is."""
+        if text != self._byline:
+            self._byline = text
+            below = round(self._page.flow.top(min(1, len(self._page.flow.blocks))) - self._scroll)
+            self.viewport().update(0, 0, self.viewport().width(), max(below, 0))
+
+    @property
+    def sentence(self) -> str:
+        """What stands in the place of the text."""
+        return self._sentence.text()
+
+    def show_sentence(self, text: str) -> None:
+        """Says why no text is there, or what to do next; empty where there is one."""
+        self._sentence.setText(text)
+        self._sentence.setVisible(bool(text))
+        self._place_sentence()
 
     def show_review(self, marks: ReviewMarks) -> None:
         """Draws other marks; only the blocks that look different are painted anew."""
@@ -57,6 +86,12 @@ class ReviewView(ArticleView):
         mark = self._review.mark
         return describe(mark) if mark is not None else ""
 
+    def _place_sentence(self) -> None:
+        width = round(min(self.viewport().width() * 0.8, self.fontMetrics().height() * 26))
+        left = (self.viewport().width() - width) // 2
+        height = self._sentence.heightForWidth(width)
+        self._sentence.setGeometry(left, self.viewport().height() // 4, width, height)
+
     def _clicked(self, hit: Hit, _add: bool) -> None:
         mark = self._review.at(hit.nearest)
         if mark is not None:
@@ -76,6 +111,10 @@ class ReviewView(ArticleView):
     def _blocks(self, start: int, end: int) -> range:
         flow = self._page.flow
         return range(flow.index_of(start), flow.index_of(max(end - 1, start)) + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_sentence()
 
 
 class OpenTicks(TickStrip):
