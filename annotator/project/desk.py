@@ -4,10 +4,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from annotator.adjudication.comparing import Comparison, compare
-from annotator.agreement.f1 import PairScores, span_f1
 from annotator.core.annotation import Annotation, in_order
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.article import Article, Metadata
@@ -45,6 +43,10 @@ from annotator.store import (
 )
 from annotator.store.database import Database
 
+if TYPE_CHECKING:
+    from annotator.adjudication.comparing import Comparison
+    from annotator.agreement.f1 import PairScores
+
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
@@ -58,8 +60,8 @@ _REVIEW = (Assignment, Basis, Control, Decision)
 class Compared:
     """Annotations of one article compared, with the F1 of each pair in the order of the annotations."""
 
-    comparison: Comparison
-    scores: tuple[PairScores, ...]
+    comparison: "Comparison"
+    scores: tuple["PairScores", ...]
 
 
 class Desk:
@@ -132,6 +134,9 @@ class Desk:
 
     def compared(self, annotations: tuple[Annotation, ...]) -> Compared:
         """Annotations of one article compared; kept while these and the scheme are the same values."""
+        # Only review needs these, and a start without it should not wait for them.
+        from annotator.adjudication.comparing import compare
+        from annotator.agreement.f1 import span_f1
 
         def make() -> Compared:
             scores = tuple(span_f1(*pair) for pair in combinations(annotations, 2))

@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.core import lint
 from annotator.core.annotation import Annotation, Status
@@ -24,7 +25,6 @@ from annotator.project.edits import Edit
 from annotator.project.history import HistoryRow
 from annotator.project.occurrences import ConcordanceQuery, Occurrence
 from annotator.project.queue import Queue
-from annotator.project.reviewed import Review, review_of
 from annotator.project.scheme_files import builtin_scheme
 from annotator.project.settings import Settings
 from annotator.store import (
@@ -39,6 +39,9 @@ from annotator.store import (
 )
 from annotator.store.annotations import Work
 from annotator.store.database import Database
+
+if TYPE_CHECKING:
+    from annotator.project.reviewed import Review
 
 Watcher = Callable[[Change], None]
 
@@ -217,11 +220,13 @@ class Project:
         """How many spans of people and gold use each (layer, label)."""
         return occurrences.label_uses(self.desk)
 
-    def review(self, article_id: int, whom: Sequence[int] = ()) -> Review:
+    def review(self, article_id: int, whom: Sequence[int] = ()) -> "Review":
         """An article under review: all who finished it compared, or `whom` (ids of annotators).
 
         Raises RuleError when nobody, or none of those, has an annotation of it.
         """
+        from annotator.project.reviewed import review_of
+
         return review_of(self.desk, article_id, whom)
 
     def work_on(self, article_id: int) -> list[tuple[Annotator, Work]]:

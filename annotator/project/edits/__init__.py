@@ -3,6 +3,9 @@
 An edit writes nothing; `Project.apply` writes its deltas in one transaction, as one undoable step.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from annotator.project.edits.articles import (
     AddNote,
     EditMetadata,
@@ -36,15 +39,6 @@ from annotator.project.edits.quotes import (
     SetSpeaker,
     SplitQuote,
 )
-from annotator.project.edits.review import (
-    BeginGold,
-    Decide,
-    EndOwn,
-    GiveReason,
-    Reopen,
-    SignOff,
-    Vote,
-)
 from annotator.project.edits.scheme import ChangeScheme
 from annotator.project.edits.spans import (
     Accept,
@@ -56,6 +50,17 @@ from annotator.project.edits.spans import (
     RemoveSpans,
 )
 from annotator.project.edits.taking import AcceptQuote
+
+if TYPE_CHECKING:
+    from annotator.project.edits.review import (
+        BeginGold,
+        Decide,
+        EndOwn,
+        GiveReason,
+        Reopen,
+        SignOff,
+        Vote,
+    )
 
 __all__ = [
     "Accept",
@@ -107,3 +112,10 @@ __all__ = [
     "Unassign",
     "Vote",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Edits of review, with all that compares annotations behind them, are loaded when first used."""
+    if name in __all__:
+        return getattr(import_module("annotator.project.edits.review"), name)
+    raise AttributeError(f"module {__name__} has no attribute {name}")
