@@ -16,7 +16,14 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(12, 10, 12, 12)
         self.body.setSpacing(6)
-        self.body.addWidget(caption(title))
+        self._caption = caption(title)
+        self.body.addWidget(self._caption)
+
+    def rename(self, title: str) -> None:
+        """Gives it another caption."""
+        self.setAccessibleName(title)
+        self._caption.setText(title.upper())
+        self._caption.setAccessibleName(title)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -42,10 +49,9 @@ class TextLabel(QLabel):
         return QSize(20, super().minimumSizeHint().height())
 
 
-def caption(text: str) -> QLabel:
+def caption(text: str) -> TextLabel:
     """A muted heading in spaced capitals."""
-    label = QLabel(text.upper())
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = TextLabel(text.upper())
     font = scaled(label.font(), 0.84, bold=True)
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)
     label.setFont(font)

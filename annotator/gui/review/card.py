@@ -1,37 +1,21 @@
 """The card of the focused difference: who has what, what can be decided, and by which key."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.adjudication.difference import Difference
 from annotator.core.decision import Choice
 from annotator.core.text import shortened
-from annotator.gui.chrome import cap_width, paint_cap
 from annotator.gui.keymap import Keymap
-from annotator.gui.parts.card import Card, TextLabel, caption, muted, scaled
-from annotator.gui.parts.key_button import paint_ring
+from annotator.gui.parts.card import Card, TextLabel, muted, scaled
 from annotator.gui.review.controller import ReviewController
 from annotator.gui.review.inks import annotator_ink, gold_ink
+from annotator.gui.review.option_row import Option, OptionRow
 from annotator.gui.review.words import type_words
 from annotator.gui.theme import Theme
 from annotator.project.reviewed import Review
 
 _LONGEST = 140
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing that can be decided: its command, whose it is, what they have, whether it was chosen."""
-
-    command_id: str
-    name: str
-    words: str = ""
-    ink: QColor | None = None
-    chosen: bool = False
-    proposed: bool = False
 
 
 class DifferenceCard(Card):
@@ -41,8 +25,6 @@ class DifferenceCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Difference")
-        caption_item = self.body.itemAt(0)
-        self._caption = caption_item.widget() if caption_item else None
         self._text = TextLabel()
         self._text.setFont(scaled(self._text.font(), 1.12, bold=True))
         self._options = QWidget()
@@ -59,12 +41,12 @@ class DifferenceCard(Card):
         review, found = controller.review, controller.focused
         self._options.setVisible(found is not None)
         if review is None or found is None:
-            self._name("Difference")
+            self.rename("Difference")
             self._text.setText("Nothing differs here." if review else controller.refusal)
             self._why.setText(_next_step(review))
             self._why.setVisible(bool(self._why.text()))
             return
-        self._name(
+        self.rename(
             f"Difference {controller.place} of {len(review.differences)} · {type_words(review, found)}"
         )
         self._text.setText(shortened(found.text, _LONGEST) or "The whole article")
@@ -74,12 +56,6 @@ class DifferenceCard(Card):
         words = " · ".join(str(part) for part in told if part)
         self._why.setText(f"Because: {words}" if words else "")
         self._why.setVisible(bool(words))
-
-    def _name(self, title: str) -> None:
-        self.setAccessibleName(title)
-        if isinstance(self._caption, type(caption(""))):
-            self._caption.setText(title.upper())
-            self._caption.setAccessibleName(title)
 
     def _show_options(self, shown: list[Option], keymap: Keymap) -> None:
         """Rows are used again: a key that decides must not wait for widgets to be made."""
@@ -92,82 +68,6 @@ class DifferenceCard(Card):
             row.setVisible(number < len(shown))
             if number < len(shown):
                 row.show_option(shown[number], keymap.shown_key(shown[number].command_id))
-
-
-class OptionRow(QPushButton):
-    """An option on one line: key, name in its ink, what is there; washed when it was chosen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._option = Option("", "")
-        self._key = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    @property
-    def command_id(self) -> str:
-        """The command that decides so."""
-        return self._option.command_id
-
-    @property
-    def option(self) -> Option:
-        """What is shown."""
-        return self._option
-
-    def show_option(self, option: Option, key: str) -> None:
-        """Shows another option."""
-        self._option, self._key = option, key
-        parts = [option.name, option.words, "chosen" if option.chosen else ""]
-        parts += ["proposed by the majority"] if option.proposed else []
-        told = ", ".join(part for part in parts if part)
-        self.setAccessibleName(f"{told}, key {key}")
-        self.setToolTip(f"{option.name} · {option.words}" if option.words else "")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(180, round(self.fontMetrics().height() * 1.75))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, palette = QPainter(self), self.palette()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        if self._option.chosen or self.underMouse():
-            wash = QColor(self._option.ink or palette.color(QPalette.ColorRole.Highlight))
-            wash.setAlphaF(0.14 if self._option.chosen else 0.06)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(wash)
-            painter.drawRoundedRect(box, 4, 4)
-        x = 4.0
-        paint_cap(painter, self._key, x, float(self.height()), self)
-        x += max(cap_width(self._key, self), cap_width("M", self)) + 7
-        self._paint_words(painter, x)
-        if self.hasFocus():
-            paint_ring(painter, box, palette)
-
-    def _paint_words(self, painter: QPainter, x: float) -> None:
-        option, palette = self._option, self.palette()
-        bold = scaled(self.font(), 1.0, bold=option.ink is not None)
-        painter.setFont(bold)
-        painter.setPen(option.ink or palette.color(QPalette.ColorRole.Text))
-        width = QFontMetricsF(bold).horizontalAdvance(option.name) + 1
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(x, 0, width, self.height()), middle, option.name)
-        x += width + 5
-        mark = "✓" if option.chosen else "majority" if option.proposed else ""
-        painter.setFont(self.font())
-        room = self.width() - x - 8
-        if mark:
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            taken = QFontMetricsF(self.font()).horizontalAdvance(mark) + 8
-            place = QRectF(self.width() - taken, 0, taken - 4, self.height())
-            painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, mark)
-            room -= taken
-        if option.words and room > 20:
-            painter.setPen(palette.color(QPalette.ColorRole.Text))
-            words = self.fontMetrics().elidedText(
-                f"· {option.words}", Qt.TextElideMode.ElideMiddle, int(room)
-            )
-            painter.drawText(QRectF(x, 0, room + 2, self.height()), middle, words)
 
 
 def options(

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from annotator.core.errors import AnnotatorError
 from annotator.gui.desk_page import DeskPage
 from annotator.gui.workbench import Workbench
-from annotator.project.edits import BeginGold, EndOwn
 from annotator.project.project import Project
 
 if TYPE_CHECKING:
@@ -40,6 +39,8 @@ class OwnMode(QObject):
 
     def begin(self, review: "ReviewController") -> bool:
         """Opens the labelling page on gold, at the focused difference; whether that could be done."""
+        from annotator.project.edits import BeginGold
+
         project, shown = review.project, review.review
         if project is None or shown is None:
             return False
@@ -61,6 +62,8 @@ class OwnMode(QObject):
 
     def keep(self) -> None:
         """Decides as gold stands now."""
+        from annotator.project.edits import EndOwn
+
         review = self._review
         if review is None or review.review is None:
             return

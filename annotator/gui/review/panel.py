@@ -26,6 +26,7 @@ from annotator.project.reviewed import Review
 DIFFERENCES, GOLD, NOTES, DRIFT = "Differences", "Gold", "Notes", "Drift"
 _SHORT = 48
 _MOST_PAIRS = 3
+_LEAST_OF_LISTS = 84
 _MILLISECONDS_BEFORE_LISTING = 30
 
 
@@ -54,6 +55,8 @@ class ReviewPanel(QWidget):
         self._no_notes = EmptyState(self.notes, "No notes yet. Write one below.")
         self.drift = DriftPage(theme)
         self.tabs = Tabs()
+        # In a low window the lists give way and scroll; what is to be decided stays whole.
+        self.tabs.setMinimumHeight(_LEAST_OF_LISTS)
         self._soon = QTimer(self, singleShot=True, interval=_MILLISECONDS_BEFORE_LISTING)
         self._soon.timeout.connect(self.refresh_lists)
         self._arrange()

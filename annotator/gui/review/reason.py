@@ -60,7 +60,7 @@ class ReasonSheet(Overlay):
 
     def wish(self) -> tuple[float, float]:
         """As large as its parts."""
-        return 46.0, 14.0
+        return 46.0, 14.0 if self.before.isVisibleTo(self) else 12.0
 
     def ask(self, about: str, reason: str, kind: ErrorType | None, before: Sequence[str]) -> None:
         """Opens with what is known; `before` are reasons to be used again."""

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.adjudication.voting import Policy
 from annotator.core.change import Change
 from annotator.core.decision import Choice
 from annotator.gui.desk_page import DeskPage
 from annotator.gui.keymap import Keymap
 from annotator.gui.review.own import OwnMode
-from annotator.gui.review.words import gold_words
 from annotator.gui.theme import Theme
 from annotator.gui.workbench import Workbench
 from annotator.project.project import Project
@@ -91,8 +89,8 @@ class ReviewTasks(QObject):
             "review.reason": self._ask_reason,
             "review.note": self._begin_note,
             "review.alike": self._ask("decide_alike"),
-            "review.unanimous": lambda: self.page.controller.vote(Policy.UNANIMOUS),
-            "review.majority": lambda: self.page.controller.vote(Policy.MAJORITY),
+            "review.unanimous": partial(self._vote, "unanimous"),
+            "review.majority": partial(self._vote, "majority"),
             "review.who": self._choose_whom,
             "review.reopen": self._ask("reopen"),
         }
@@ -251,6 +249,11 @@ class ReviewTasks(QObject):
     def _take(self, place: int) -> None:
         self.page.controller.take(place)
 
+    def _vote(self, policy: str) -> None:
+        from annotator.adjudication.voting import Policy
+
+        self.page.controller.vote(Policy(policy))
+
     def _ask(self, name: str) -> Callable[[], object]:
         """A call of the controller, which is not there before the page is first opened."""
         call = methodcaller(name)
@@ -303,4 +306,6 @@ class ReviewTasks(QObject):
             return
         many = len(review.differences)
         status.show_place(f"difference {controller.place} of {many}" if many else "no differences")
+        from annotator.gui.review.words import gold_words
+
         status.show_counts(gold_words(review))
