@@ -1,12 +1,13 @@
 """Which spans of two annotations are the same, and the scores that follow.
 
 Strict: same bounds, same label. Overlap: same label and at least one shared code point, one-to-one, the
-longest overlap first; MUC's partial credit (Chinchor and Sundheim, MUC-5, 1993) without the halves.
+same spans first, then the longest overlap; MUC's partial credit (Chinchor and Sundheim, MUC-5, 1993)
+without the halves.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -58,22 +59,41 @@ def strict_pairs(gold: Iterable[Span], predicted: Iterable[Span]) -> list[Pair]:
     return [(span, by_key[span.key]) for span in gold if span.key in by_key]
 
 
-def overlap_pairs(gold: Sequence[Span], predicted: Sequence[Span]) -> list[Pair]:
-    """Spans of one label that share text, one-to-one, the longest overlap first.
+def overlap_pairs(
+    gold: Sequence[Span], predicted: Sequence[Span], same: list[Pair] | None = None
+) -> list[Pair]:
+    """Spans of one label that share text, one-to-one: the same ones first, then the longest overlap.
 
-    Ties go to the pair whose bounds differ least, then to the first in reading order.
+    Ties go to the pair whose bounds differ least, then to the first in reading order. `same` are the strict
+    pairs where they are known.
     """
-    first, second = _ordered(gold), _ordered(predicted)
-    candidates = sorted(_candidates(first, second))
-    taken_gold: set[int] = set()
-    taken_predicted: set[int] = set()
-    pairs: list[Pair] = []
-    for *_, i, j in candidates:
-        if i not in taken_gold and j not in taken_predicted:
-            taken_gold.add(i)
-            taken_predicted.add(j)
-            pairs.append((first[i], second[j]))
-    return pairs
+    same = strict_pairs(gold, predicted) if same is None else same
+    first, second = _rest(gold, predicted, same)
+    candidates = sorted(
+        (-shared, _apart(first[i], second[j]), i, j)
+        for shared, i, j in _meeting(first, second)
+        if first[i].label == second[j].label
+    )
+    return same + [(first[i], second[j]) for *_, i, j in _one_to_one(candidates)]
+
+
+def boundary_pairs(
+    gold: Sequence[Span], predicted: Sequence[Span], same: list[Pair] | None = None
+) -> list[Pair]:
+    """Spans that share text, whatever their labels, one-to-one.
+
+    The same spans come first, then those of the same bounds, then the longest overlap. Ties go to the pair
+    whose bounds differ least, then to the same label, then to reading order. `same` are the strict pairs
+    where they are known.
+    """
+    same = strict_pairs(gold, predicted) if same is None else same
+    first, second = _rest(gold, predicted, same)
+    candidates = []
+    for shared, i, j in _meeting(first, second):
+        apart, labels = _apart(first[i], second[j]), (first[i].label, second[j].label)
+        candidates.append((apart > 0, -shared, apart, labels[0] != labels[1], i, j))
+    candidates.sort()
+    return same + [(first[i], second[j]) for *_, i, j in _one_to_one(candidates)]
 
 
 def scores(
@@ -115,8 +135,8 @@ def _ordered(spans: Iterable[Span]) -> list[Span]:
     return sorted(spans, key=lambda span: (span.start, span.end, span.label))
 
 
-def _candidates(gold: list[Span], predicted: list[Span]) -> Iterable[tuple[int, int, int, int]]:
-    """Pairs of one label that share text; both sides come by start, so few have to be looked at."""
+def _meeting(gold: list[Span], predicted: list[Span]) -> Iterator[tuple[int, int, int]]:
+    """How much text is shared, and by which two; both sides come by start, so few have to be looked at."""
     starts = [span.start for span in predicted]
     reach = list(accumulate((span.end for span in predicted), max))
     for i, g in enumerate(gold):
@@ -124,5 +144,29 @@ def _candidates(gold: list[Span], predicted: list[Span]) -> Iterable[tuple[int, 
         for j in range(bisect_right(reach, g.start, hi=last), last):
             p = predicted[j]
             shared = min(g.end, p.end) - max(g.start, p.start)
-            if shared > 0 and g.label == p.label and g.layer == p.layer:
-                yield -shared, abs(g.start - p.start) + abs(g.end - p.end), i, j
+            if shared > 0 and g.layer == p.layer:
+                yield shared, i, j
+
+
+def _apart(one: Span, other: Span) -> int:
+    return abs(one.start - other.start) + abs(one.end - other.end)
+
+
+def _rest(
+    gold: Iterable[Span], predicted: Iterable[Span], same: list[Pair]
+) -> tuple[list[Span], list[Span]]:
+    taken = {span.key for span, _ in same}
+    first = [span for span in gold if span.key not in taken]
+    return _ordered(first), _ordered(span for span in predicted if span.key not in taken)
+
+
+def _one_to_one(candidates: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """The candidates, each ending in its two sides, whose sides are both still free."""
+    lefts: set[int] = set()
+    rights: set[int] = set()
+    for candidate in candidates:
+        *_, i, j = candidate
+        if i not in lefts and j not in rights:
+            lefts.add(i)
+            rights.add(j)
+            yield candidate

@@ -25,10 +25,14 @@ class Tokens:
 
     def snapped(self, start: int, end: int) -> Bounds:
         """The smallest stretch of whole tokens that covers `[start, end)`; itself where it meets none."""
-        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
-        if first >= last:
+        covered = self.within(start, end)
+        if not covered:
             return start, end
-        return self._starts[first], self._ends[last - 1]
+        return self._starts[covered[0]], self._ends[covered[-1]]
+
+    def within(self, start: int, end: int) -> range:
+        """The indices of the tokens that share text with `[start, end)`."""
+        return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
     def fits(self, start: int, end: int) -> bool:
         """Whether both ends are token edges; always so where the tokens are plain words."""
