@@ -11,11 +11,14 @@ from annotator.agreement.figures import (
     GroupFigures,
     PairFigures,
     group_figures,
+    of_two,
     pair_figures,
 )
 from annotator.agreement.sums import RESAMPLES, Sums
 from annotator.agreement.unitizing import UnitLengths, alpha_u
 from annotator.core.span import QUOTES
+
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Agreeing:
             held = self._units[layer]
             for pair in combinations(made, 2):
                 held.add(tuple(one.annotator_id for one in pair), pair, article.length)
-            if len(made) == everyone:
+            if len(made) == everyone > _PAIR:
                 held.add((ALL,), made, article.length)
         self._sums.add(found)
 
@@ -73,9 +76,11 @@ class Agreeing:
             for pair in combinations(self._annotators, 2)
             if self._sums.of(layer, *pair, "articles")[0]
         )
-        return LayerFigures(
-            layer, group_figures(self._sums, layer, len(self._annotators), found), pairs
-        )
+        if len(self._annotators) == _PAIR and pairs:
+            group = of_two(self._sums, pairs[0])
+        else:
+            group = group_figures(self._sums, layer, len(self._annotators), found)
+        return LayerFigures(layer, group, pairs)
 
 
 _Who = tuple[Hashable, ...]

@@ -18,6 +18,7 @@ from annotator.core.text import Bounds
 from annotator.core.tokens import Tokens
 
 ALL = "all"
+_PAIR = 2
 
 Counts = dict[tuple[Hashable, ...], float]
 
@@ -79,13 +80,17 @@ def counts(article: ComparedArticle, made: Sequence[Made], everyone: int) -> Cou
         start = (layer, one.annotator_id, other.annotator_id)
         on_tokens = confusion(one.categories, other.categories, size)
         met = meetings(one.cut, other.cut)
-        group.add(on_tokens, met)
+        if everyone > _PAIR:
+            group.add(on_tokens, met)
         for key, count in _pair_counts(one, other, article.when):
             found[(*start, *key)] = count
         for category, times in on_tokens.items():
             found[(*start, "token", *category)] = times
         for category, length in met.items():
             found[(*start, "met", *category)] = length
+    if everyone == _PAIR:
+        # Two are their own group, and `figures` reads it off the pair.
+        return found
     for key, count in group.counts(made, is_complete=len(made) == everyone):
         found[(layer, ALL, *key)] = count
     return found
@@ -130,9 +135,9 @@ def _boundary_counts(one: Made, other: Made, pairs: Sequence[Pair]) -> Iterator[
     yield ("boundary", "same"), alike
     yield ("boundary", "apart"), len(pairs) - alike
     cells = Counter((a.label, b.label) for a, b in pairs)
-    ours, theirs = {a.key for a, _ in pairs}, {b.key for _, b in pairs}
-    cells.update((span.label, NOTHING) for span in one.spans if span.key not in ours)
-    cells.update((NOTHING, span.label) for span in other.spans if span.key not in theirs)
+    ours, theirs = {a.id for a, _ in pairs}, {b.id for _, b in pairs}
+    cells.update((span.label, NOTHING) for span in one.spans if span.id not in ours)
+    cells.update((NOTHING, span.label) for span in other.spans if span.id not in theirs)
     for cell, count in cells.items():
         yield ("confusion", *cell), count
 

@@ -172,6 +172,27 @@ def group_figures(sums: Sums, layer: str, annotators: int, alpha_u: AlphaU) -> G
     )
 
 
+def of_two(sums: Sums, pair: PairFigures) -> GroupFigures:
+    """The figures of a group that is one pair."""
+    token = _pairs(sums, pair.layer, pair.first, pair.second, "token")
+    agreeing, chosen = _zero(sums), dict[Hashable, Numbers]()
+    for (one, other), count in token.items():
+        agreeing = agreeing + 2 * count if one == other else agreeing
+        for category in (one, other):
+            chosen[category] = chosen.get(category, _zero(sums)) + count
+    return GroupFigures(
+        pair.layer,
+        2,
+        articles=pair.articles,
+        complete=pair.articles,
+        tokens=pair.tokens,
+        alpha=pair.alpha,
+        fleiss=sums.figure(fleiss_kappa(agreeing, chosen, 2)),
+        u_alpha=pair.u_alpha,
+        alpha_u=pair.alpha_u,
+    )
+
+
 def _label(
     sums: Sums,
     label: str,

@@ -19,6 +19,7 @@ _VERBS = (
     "review",
     "feedback",
     "controls",
+    "agreement",
     "check",
     "stats",
     "scheme",

@@ -26,7 +26,8 @@ class Selection:
     """Whose work is compared (names, in that order) in which layers, and how it is told over time.
 
     Empty means the default: every person with finished work, and where that is but one, gold and models too;
-    every layer of the scheme; the period that fits. `unfinished` takes work in progress too.
+    every layer in which any of them marked something; the period that fits. `unfinished` takes work in
+    progress too.
     """
 
     annotators: tuple[str, ...] = ()
@@ -119,7 +120,7 @@ class Reading:
         return cls(
             project,
             annotators,
-            selection.layers or tuple(layer.name for layer in project.scheme.layers),
+            selection.layers or _layers(project, ids),
             shared,
             len(found) - len(shared),
             selection.period or fitting_period(times),
@@ -183,6 +184,11 @@ def _by_default(project: Project, *, unfinished: bool) -> list[Annotator]:
     people = [who for who in working if who.kind is Kind.PERSON]
     # Against one person, or none, gold comes first: it is what the others are measured by.
     return people if len(people) > 1 else sorted(working, key=lambda who: who.kind is not Kind.GOLD)
+
+
+def _layers(project: Project, annotators: Sequence[int]) -> tuple[str, ...]:
+    marked = agreement.layers(project.database, annotators)
+    return tuple(layer.name for layer in project.scheme.layers if layer.name in marked)
 
 
 def _named(everyone: Sequence[Annotator], name: str) -> Annotator:

@@ -58,6 +58,15 @@ def finished(
         yield Finished(article_id, tuple(ids), when, published, length)
 
 
+def layers(database: Database, annotators: Sequence[int]) -> set[str]:
+    """The layers in which any of these annotators marked anything."""
+    sql = (
+        "SELECT DISTINCT s.layer FROM annotations n JOIN spans s ON s.annotation_id = n.id "
+        "WHERE n.annotator_id IN (SELECT value FROM json_each(?))"
+    )
+    return {row[0] for row in database.rows(sql, (to_json(list(annotators)),))}
+
+
 def marked(
     database: Database, article_id: int, annotators: Sequence[int], layers: Sequence[str]
 ) -> list[Annotation]:
