@@ -89,12 +89,10 @@ def command(
 
 
 def _print(found: "Agreement") -> None:
-    from annotator.project.agreement_files import CAUTION
+    from annotator.project.agreement_files import CAUTION, articles
 
     who = ", ".join(one.name for one in found.annotators)
-    click.echo(
-        f"{who}: {found.articles:,} articles finished by two or more, {found.alone:,} by one"
-    )
+    click.echo(f"{who}: {articles(found.articles)} finished by two or more, {found.alone:,} by one")
     for layer in found.layers:
         _print_layer(found, layer)
     click.echo(CAUTION)
@@ -115,10 +113,10 @@ def _print_layer(found: "Agreement", layer: "LayerFigures") -> None:
 
 
 def _print_pair(found: "Agreement", pair: "PairFigures") -> None:
-    from annotator.project.agreement_files import figure_words
+    from annotator.project.agreement_files import articles, figure_words
 
     first, second = (found.annotator(n).name for n in (pair.first, pair.second))
-    click.echo(f"  {first} – {second}: {pair.articles:,} articles")
+    click.echo(f"  {first} – {second}: {articles(pair.articles)}")
     _print_spans("all", pair.micro)
     for label in pair.labels:
         _print_spans(label.label, label.spans)

@@ -228,6 +228,7 @@ _REVIEW = (
     _project(
         "review.feedback", "What was decided about my work…", "Ctrl+Shift+B", Menu.REVIEW, "note"
     ),
+    _project("review.agreement", "Agreement", "Ctrl+G", Menu.REVIEW, "agreement"),
     _project("review.control", "Make control articles", "Ctrl+Alt+C", Menu.REVIEW, "check"),
 )
 

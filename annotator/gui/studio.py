@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.core.change import Change
 from annotator.gui import remembered
+from annotator.gui.agreement.tasks import NAME as AGREEMENT
+from annotator.gui.agreement.tasks import AgreementTasks
 from annotator.gui.article_tasks import ArticleTasks
 from annotator.gui.bindings import page_handlers
 from annotator.gui.desk_page import DeskPage
@@ -67,6 +69,7 @@ class Studio(QObject):
         self.places.show_look(theme, self.window.commands.keymap)
         self.review.show_look(theme, self.window.commands.keymap)
         self.work.show_look(theme)
+        self.agreement.show_look(theme)
         self.shown.show_labels()
 
     def settings_of(self, choices: Choices) -> Choices:
@@ -129,6 +132,9 @@ class Studio(QObject):
         self.review = ReviewTasks(window, bench, desk)
         self.review.page_shown = self._page_shown
         self.places.leaving = self.review.leave
+        self.agreement = AgreementTasks(window, bench, desk, self.jobs, self.places)
+        self.agreement.page_shown = self._page_shown
+        self.agreement.leaving = self.review.leave
         self.work = WorkTasks(window, bench, desk, self.projects, self._chosen)
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
@@ -151,6 +157,7 @@ class Studio(QObject):
             **self.views.handlers(),
             **self.review.handlers(),
             **self.work.handlers(),
+            **self.agreement.handlers(),
             "review.feedback": self._open_feedback,
             "edit.undo": self._undo,
             "edit.redo": bench.redo,
@@ -226,6 +233,7 @@ class Studio(QObject):
         self.places.show_project(project)
         self.review.set_project(project)
         self.work.show_project(project)
+        self.agreement.show_project(project)
         window.commands.enable(project=True, article=False)
         self.shown.show_project()
         self.prelabelling.begin(window.wished_model)
@@ -242,6 +250,7 @@ class Studio(QObject):
         self.desk.inspector.set_project(None, None)
         self.desk.controller.close()
         self.places.show_project(None)
+        self.agreement.show_project(None)
         self.review.set_project(None)
         self.window.commands.enable(project=False, article=False)
         self.window.show_welcome()
@@ -311,13 +320,16 @@ class Studio(QObject):
         self.review.leave()
         if name == "Concordance":
             self.places.open_concordance()
+        elif name == AGREEMENT:
+            self.agreement.open()
         else:
             self.places.close_concordance()
 
     def _page_shown(self, name: str) -> None:
         """The labels below act on the article, so they are there with it only."""
         self.window.top.show_page("Review" if self.review.own.active else name)
-        self.desk.below.setVisible(name != "Concordance")
+        self.desk.below.setVisible(name not in ("Concordance", AGREEMENT))
+        self.desk.right.setVisible(name != AGREEMENT)
 
     def _escape(self) -> None:
         """On the page, end what is armed, selected or focused; from elsewhere, go to the page."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
@@ -76,6 +77,11 @@ def write_csv(path: Path, found: Agreement, *, mark: bool = False) -> None:
     _write(path, (("\ufeff" if mark else "") + out.getvalue()).encode("utf-8"))
 
 
+def write_json(path: Path, found: Agreement) -> None:
+    """Write what `to_json` tells. Raises InputError when it cannot be written."""
+    _write(path, json.dumps(to_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
+
+
 def write_html(path: Path, found: Agreement) -> None:
     """Write the report as one page. Raises InputError when it cannot be written."""
     _write(path, html_of(found).encode("utf-8"))
@@ -85,19 +91,24 @@ def html_of(found: Agreement) -> str:
     """The page: what was compared, then for each layer the pairs, labels, confusions and time."""
     who = ", ".join(one.name for one in found.annotators)
     tokens = ", ".join(f"{name} in {count:,}" for name, count in found.tokenizers.items())
-    articles = f"{found.articles:,} articles finished by two or more, {found.alone:,} by one only"
+    counted = f"{articles(found.articles)} finished by two or more, {found.alone:,} by one only"
     how = f"95 % intervals from {found.resamples:,} resamples of the articles, seed {found.seed}."
     parts = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>Agreement</title><style>{_STYLE}</style></head><body>",
-        f"<h1>Agreement</h1><p>{escape(who)} · {articles} · label scheme {escape(found.scheme)}</p>",
+        f"<h1>Agreement</h1><p>{escape(who)} · {counted} · label scheme {escape(found.scheme)}</p>",
         f'<p class="meta">{how} Tokens: {escape(tokens)}.</p>',
         *(_layer_html(found, layer) for layer in found.layers),
         f'<p class="meta">{CAUTION}</p></body></html>',
     ]
     return "\n".join(parts)
+
+
+def articles(count: int) -> str:
+    """So many articles, in words."""
+    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def figure_words(figure: Figure) -> str:
@@ -143,7 +154,7 @@ def _pair_html(found: Agreement, pair: PairFigures) -> str:
         for label, measure, figure, counted in _rows(pair)
     )
     counted = (
-        f"{pair.articles:,} articles, {pair.micro.first:,} and {pair.micro.second:,} spans, "
+        f"{articles(pair.articles)}, {pair.micro.first:,} and {pair.micro.second:,} spans, "
         f"F1 {figure_words(pair.micro.exact)}"
     )
     caption = f"Labels of {first} in rows, of {second} in columns"

@@ -193,9 +193,9 @@ def _behind(article: Article, first: Span | None, second: Span | None) -> Behind
         second,
         start,
         end,
-        article.text[max(0, start - _CONTEXT) : start],
-        article.text[start:end],
-        article.text[end : end + _CONTEXT],
+        before=_on_one_line(article.text[max(0, start - _CONTEXT) : start]),
+        text=_on_one_line(article.text[start:end]),
+        after=_on_one_line(article.text[end : end + _CONTEXT]),
     )
 
 
@@ -208,3 +208,7 @@ def _words(first: Span | None, second: Span | None) -> str:
     """What the first marked, or the second where the first has nothing; white space as one blank."""
     span = first or second
     return " ".join(span.text.split()) if span else ""
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ")

@@ -157,7 +157,7 @@ def test_on_a_french_keyboard_labels_are_set_without_shift(maya):
 
 
 def test_a_keymap_survives_being_kept(user):
-    keymap = Keymap("prodigy").with_keys("article.flag", ("Ctrl+G",))
+    keymap = Keymap("prodigy").with_keys("article.flag", ("Ctrl+Alt+J",))
     keep_keymap(user, keymap)
     assert keymap_of(user) == keymap
     assert keymap_from_json(keymap.to_json()) == keymap

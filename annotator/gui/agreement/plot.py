@@ -1,0 +1,64 @@
+"""A plot in the window, drawn from the same SVG that a report holds."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.gui.theme import Theme
+from annotator.plots.look import DARK, Look
+
+Draw = Callable[[Look, float], str]
+
+
+class Plot(QWidget):
+    """Draws what a function makes for a look and a width, anew when either changes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        from PySide6.QtSvg import QSvgRenderer
+
+        self._renderer = QSvgRenderer(self)
+        self._draw: Draw | None = None
+        self._look = Look()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_plot(self, draw: Draw, look: Look) -> None:
+        """Draws something else."""
+        self._draw, self._look = draw, look
+        self._render()
+
+    def sizeHint(self) -> QSize:
+        size = self._renderer.defaultSize()
+        return size if size.isValid() else QSize(200, 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._render()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self._renderer.defaultSize()
+        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        self._renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+
+    def _render(self) -> None:
+        if self._draw is not None and self.width() > 0:
+            made = self._draw(self._look, float(max(self.width(), 320)))
+            self._renderer.load(QByteArray(made.encode("utf-8")))
+            self.updateGeometry()
+            self.update()
+
+
+def look_of(theme: Theme, font: str) -> Look:
+    """The look of plots in a theme, in the window's font."""
+    from dataclasses import replace
+
+    from PySide6.QtGui import QPalette
+
+    dark = theme.palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return replace(DARK if dark else Look(), font=f"'{font}', sans-serif")
