@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from annotator.core.annotation import Annotation, Status
 from annotator.core.article import Metadata
+from annotator.core.consistency.row import OnPurpose
 from annotator.core.decision import Decision
 from annotator.core.errors import StaleError
 from annotator.core.span import Cluster, Rejection, Relation, Span
@@ -100,7 +101,7 @@ _T = TypeVar("_T")
 
 AnnotationNoun = Span | Relation | Cluster | Rejection | StatusValue | AppliedLabel | Lineage
 ArticleNoun = Flag | Note | Metadata | Removal | Assignment | Control | Basis | Decision
-ProjectNoun = ImportValue | SchemeVersion
+ProjectNoun = ImportValue | SchemeVersion | OnPurpose
 Noun = AnnotationNoun | ArticleNoun | ProjectNoun
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from annotator.core.annotation import Annotation
 from annotator.core.annotator import Kind
 from annotator.core.progress import Progress
 from annotator.core.rules import inconsistencies, problems, text_problem
 from annotator.core.scheme import Scheme
 from annotator.project.project import Project
-from annotator.store import annotations, inspection
+from annotator.store import annotations, consistency, inspection, journal
 from annotator.store.inspection import StoredAnnotation, StoredArticle
 from annotator.store.recovery import RecoveryReport, recover
-from annotator.store.replay import explains_annotation, explains_article
+from annotator.store.replay import explains_annotation, explains_article, explains_purposes
 
 __all__ = ["CheckReport", "RecoveryReport", "check", "recover"]
 
@@ -59,6 +61,7 @@ def check(project: Project) -> Generator[Progress, None, CheckReport]:
     report, database = CheckReport(), project.database
     for problem in (*database.quick_check(), *inspection.broken_references(database)):
         report.add(problem)
+    _check_project(project, report)
     ids = inspection.article_ids(database)
     for done, article_id in enumerate(ids):
         if done % _STEP == 0:
@@ -71,6 +74,17 @@ def check(project: Project) -> Generator[Progress, None, CheckReport]:
             _check_article(stored, project.scheme, report)
     yield Progress(len(ids), len(ids), "Checking articles")
     return report
+
+
+def _check_project(project: Project, report: CheckReport) -> None:
+    try:
+        held = consistency.on_purpose(project.database)
+        deltas = journal.of_project(project.database)
+    except (TypeError, KeyError, ValueError, msgspec.MsgspecError) as error:
+        report.add(f"What was done to the project itself cannot be read: {error}.")
+        return
+    if not explains_purposes(deltas, held):
+        report.add("The history does not lead to what is said to differ on purpose.")
 
 
 def _check_article(stored: StoredArticle, scheme: Scheme, report: CheckReport) -> None:

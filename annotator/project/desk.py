@@ -22,6 +22,7 @@ from annotator.core.change import (
     SchemeVersion,
     changed,
 )
+from annotator.core.consistency.row import OnPurpose
 from annotator.core.decision import Decision
 from annotator.core.errors import StaleError, StoreError
 from annotator.core.scheme import Scheme
@@ -34,6 +35,7 @@ from annotator.store import (
     annotations,
     annotators,
     articles,
+    consistency,
     notes,
     review,
     schemes,
@@ -277,9 +279,16 @@ class Desk:
             if isinstance(noun, ImportValue):
                 articles.set_import_removed(self.database, noun.id, removed=True)
                 self._articles.clear()
+            elif isinstance(noun, OnPurpose):
+                _expect(noun in consistency.on_purpose(self.database))
+                consistency.remove(self.database, noun)
         for noun in delta.added:
             if isinstance(noun, ImportValue):
                 articles.set_import_removed(self.database, noun.id, removed=False)
+            elif isinstance(noun, OnPurpose):
+                held = consistency.on_purpose(self.database)
+                _expect(noun.key not in {one.key for one in held})
+                consistency.add(self.database, noun)
             elif isinstance(noun, SchemeVersion):
                 _expect(SchemeVersion(self.scheme.version) in delta.removed)
                 settings.put(self.database, "scheme_version", noun.version)

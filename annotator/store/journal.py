@@ -174,6 +174,12 @@ def by_annotation(database: Database, article_id: int) -> dict[int | None, list[
     return found
 
 
+def of_project(database: Database) -> list[Delta]:
+    """The deltas on the project itself, oldest first."""
+    sql = _SELECT + "WHERE journal.article_id IS NULL ORDER BY journal.id"
+    return [_delta(row) for row in database.each(sql)]
+
+
 def later_on_import(database: Database, import_id: int, who: int) -> int:
     """How many steps others made on the articles of an import."""
     sql = (

@@ -209,3 +209,16 @@ def m003_review(db: Database) -> None:
     """What review leaves behind: who labels what, what gold builds on, what was decided and why."""
     for statement in _M003:
         db.execute(statement)
+
+
+_M004 = """CREATE TABLE on_purpose (
+    kind TEXT NOT NULL, layer TEXT NOT NULL, words TEXT NOT NULL, variants TEXT NOT NULL DEFAULT '[]',
+    note TEXT NOT NULL DEFAULT '', author TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (kind, layer, words)
+) STRICT, WITHOUT ROWID"""
+
+
+@migrations()
+def m004_on_purpose(db: Database) -> None:
+    """What was said to differ on purpose, where the same words are marked differently."""
+    db.execute(_M004)

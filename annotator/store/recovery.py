@@ -32,9 +32,10 @@ _TABLES = {
     "journal": "id",
     "notes": "id",
     "exports": "id",
+    "on_purpose": "words",
 }
 # Projects that were never opened since have none of these.
-_LATER = {"controls", "bases", "decisions"}
+_LATER = {"controls", "bases", "decisions", "on_purpose"}
 # How far past the last row read one is looked for, where the end of a table is gone.
 _LOOK_AHEAD = 20_000
 # Garbage in the name of a column is no error to SQLite.

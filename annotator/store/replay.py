@@ -1,6 +1,7 @@
 """Whether the journal explains what the tables hold: walked backwards, each step has to fit."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from annotator.core.annotation import Annotation, Status
 from annotator.core.article import Article
@@ -13,6 +14,7 @@ from annotator.core.change import (
     Removal,
     StatusValue,
 )
+from annotator.core.consistency.row import OnPurpose
 
 
 def explains_annotation(deltas: Sequence[Delta], held: Annotation, *, imported: bool) -> bool:
@@ -39,6 +41,19 @@ def explains_article(
     state |= {Flag(held.flag)} if held.flag is not None else set()
     state |= {Removal()} if removed else set()
     return _walked_back(state, deltas)
+
+
+def explains_purposes(deltas: Sequence[Delta], held: Iterable[OnPurpose]) -> bool:
+    """Whether the deltas of the project, oldest first, lead from nothing to what differs on purpose."""
+    state: set[Noun] = {*held}
+    own = [
+        replace(one, removed=_purposes(one.removed), added=_purposes(one.added)) for one in deltas
+    ]
+    return _walked_back(state, own) and not state
+
+
+def _purposes(nouns: Iterable[Noun]) -> tuple[Noun, ...]:
+    return tuple(noun for noun in nouns if isinstance(noun, OnPurpose))
 
 
 def _walked_back(state: set[Noun], deltas: Sequence[Delta]) -> bool:

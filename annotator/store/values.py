@@ -22,6 +22,7 @@ from annotator.core.change import (
     SchemeVersion,
     StatusValue,
 )
+from annotator.core.consistency.row import OnPurpose
 from annotator.core.decision import Decision
 from annotator.core.span import Cluster, Rejection, Relation, Scalar, Span
 
@@ -43,6 +44,7 @@ _TAGS: dict[str, type[Any]] = {
     "lineage": Lineage,
     "import": ImportValue,
     "scheme": SchemeVersion,
+    "on purpose": OnPurpose,
 }
 _NAMES = {kind: tag for tag, kind in _TAGS.items()}
 

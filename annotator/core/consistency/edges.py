@@ -82,3 +82,18 @@ def _even(lead: str) -> str:
     """An article at the start of a sentence is the same article."""
     lower = lead.casefold()
     return lower if lower in _ARTICLES else lead
+
+
+def bounds_with(text: str, start: int, end: int, words: str, marked: str) -> tuple[int, int] | None:
+    """The bounds a span `[start, end)` gets when it is to have as much of `words` as `marked` says.
+
+    None when the text does not have them there.
+    """
+    wanted = Edge(words, marked)
+    first = max(0, start - 4 * _LONGEST)
+    starts = [first + match.start() for match in re.finditer(r"\S+", text[first:end])]
+    near = sorted({start, *starts}, key=lambda one: abs(one - start))
+    for new_start, new_end in ((s, e) for e in (end, end + 2, end - 2) for s in near):
+        if new_start < new_end <= len(text) and wanted in edges(text, new_start, new_end):
+            return new_start, new_end
+    return None

@@ -17,6 +17,7 @@ from annotator.project.edits.articles import (
 )
 from annotator.project.edits.assigning import Assign, SetControls, SlipInControls, Unassign
 from annotator.project.edits.clusters import NameSpans, RenameMentions, SplitMentions
+from annotator.project.edits.consistency import DifferOnPurpose, MakeAlike, Settling
 from annotator.project.edits.edit import Edit
 from annotator.project.edits.occurrences import (
     LabelOccurrences,
@@ -77,12 +78,14 @@ __all__ = [
     "CutPart",
     "Decide",
     "DescribeQuote",
+    "DifferOnPurpose",
     "Edit",
     "EditMetadata",
     "EndOwn",
     "GiveReason",
     "JoinQuotes",
     "LabelOccurrences",
+    "MakeAlike",
     "MarkNotAQuote",
     "MarkQuote",
     "MoveBoundary",
@@ -105,6 +108,7 @@ __all__ = [
     "SetFlag",
     "SetSpeaker",
     "SetStatus",
+    "Settling",
     "SignOff",
     "SlipInControls",
     "SplitMentions",
