@@ -229,6 +229,7 @@ _REVIEW = (
         "review.feedback", "What was decided about my work…", "Ctrl+Shift+B", Menu.REVIEW, "note"
     ),
     _project("review.agreement", "Agreement", "Ctrl+G", Menu.REVIEW, "agreement"),
+    _project("review.consistency", "Consistency", "Ctrl+Shift+G", Menu.REVIEW, "consistency"),
     _project("review.control", "Make control articles", "Ctrl+Alt+C", Menu.REVIEW, "check"),
 )
 

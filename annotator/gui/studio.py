@@ -14,6 +14,8 @@ from annotator.gui.agreement.tasks import NAME as AGREEMENT
 from annotator.gui.agreement.tasks import AgreementTasks
 from annotator.gui.article_tasks import ArticleTasks
 from annotator.gui.bindings import page_handlers
+from annotator.gui.consistency.tasks import NAME as CONSISTENCY
+from annotator.gui.consistency.tasks import ConsistencyTasks
 from annotator.gui.desk_page import DeskPage
 from annotator.gui.dialogs.settings import Choices
 from annotator.gui.display_tasks import DisplayTasks
@@ -61,6 +63,7 @@ class Studio(QObject):
         self.desk.inspector.set_keymap(keymap)
         self.places.show_look(self.window.theme, keymap)
         self.review.show_look(self.window.theme, keymap)
+        self.consistency.show_look(self.window.theme, keymap)
         self.shown.show_labels()
 
     def show_theme(self, theme: Theme) -> None:
@@ -70,6 +73,7 @@ class Studio(QObject):
         self.review.show_look(theme, self.window.commands.keymap)
         self.work.show_look(theme)
         self.agreement.show_look(theme)
+        self.consistency.show_look(theme, self.window.commands.keymap)
         self.shown.show_labels()
 
     def settings_of(self, choices: Choices) -> Choices:
@@ -135,6 +139,9 @@ class Studio(QObject):
         self.agreement = AgreementTasks(window, bench, desk, self.jobs, self.places)
         self.agreement.page_shown = self._page_shown
         self.agreement.leaving = self.review.leave
+        self.consistency = ConsistencyTasks(window, bench, desk, self.jobs, self.places)
+        self.consistency.page_shown = self._page_shown
+        self.consistency.leaving = self.review.leave
         self.work = WorkTasks(window, bench, desk, self.projects, self._chosen)
         self.views = ViewTasks(window, desk, bench, window.top, window.user)
         self.prelabelling = PrelabellingTasks(bench, active=prelabels)
@@ -158,6 +165,7 @@ class Studio(QObject):
             **self.review.handlers(),
             **self.work.handlers(),
             **self.agreement.handlers(),
+            **self.consistency.handlers(),
             "review.feedback": self._open_feedback,
             "edit.undo": self._undo,
             "edit.redo": bench.redo,
@@ -234,6 +242,7 @@ class Studio(QObject):
         self.review.set_project(project)
         self.work.show_project(project)
         self.agreement.show_project(project)
+        self.consistency.show_project(project)
         window.commands.enable(project=True, article=False)
         self.shown.show_project()
         self.prelabelling.begin(window.wished_model)
@@ -251,6 +260,7 @@ class Studio(QObject):
         self.desk.controller.close()
         self.places.show_project(None)
         self.agreement.show_project(None)
+        self.consistency.show_project(None)
         self.review.set_project(None)
         self.window.commands.enable(project=False, article=False)
         self.window.show_welcome()
@@ -322,14 +332,16 @@ class Studio(QObject):
             self.places.open_concordance()
         elif name == AGREEMENT:
             self.agreement.open()
+        elif name == CONSISTENCY:
+            self.consistency.open()
         else:
             self.places.close_concordance()
 
     def _page_shown(self, name: str) -> None:
         """The labels below act on the article, so they are there with it only."""
         self.window.top.show_page("Review" if self.review.own.active else name)
-        self.desk.below.setVisible(name not in ("Concordance", AGREEMENT))
-        self.desk.right.setVisible(name != AGREEMENT)
+        self.desk.below.setVisible(name not in ("Concordance", AGREEMENT, CONSISTENCY))
+        self.desk.right.setVisible(name not in (AGREEMENT, CONSISTENCY))
 
     def _escape(self) -> None:
         """On the page, end what is armed, selected or focused; from elsewhere, go to the page."""

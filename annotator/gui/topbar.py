@@ -83,7 +83,7 @@ class TopBar(Strip):
 
     def _add_pages(self) -> None:
         self._pages: dict[str, Pill] = {}
-        for name in ("Label", "Review", "Agreement", "Concordance"):
+        for name in ("Label", "Review", "Agreement", "Concordance", "Consistency"):
             pill = Pill(name, f"Page: {name}", outlined=True)
             pill.setCheckable(True)
             pill.clicked.connect(lambda _on=False, page=name: self.page_chosen.emit(page))

@@ -30,7 +30,7 @@ def project_of(path: Path, count: int) -> Project:
     project = create(path, builtin_scheme("news"))
     intake = Intake(project, "generated", "jsonl")
     people = [Annotator(0, "", f"annotator {n}", Kind.PERSON) for n in range(PEOPLE)]
-    base = text_of(LETTERS)
+    base = text_of(LETTERS, 600)
     for number in range(count):
         text = f"Article {number} by Writer{number}.\n{base}"
         spans = spans_of(text, tuple(words(text)), SPANS)

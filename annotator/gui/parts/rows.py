@@ -109,9 +109,13 @@ class RowModel(QAbstractListModel):
 
 
 class RowList(QListView):
-    """A list of rows; `chosen` tells the subject of the row clicked or entered."""
+    """A list of rows; `chosen` tells the subject of the row clicked or entered.
+
+    With `shows_current` the current row is seen while something that follows it has the keyboard.
+    """
 
     chosen = Signal(object)
+    shows_current = False
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,7 +169,7 @@ def _is_command(event: QKeyEvent) -> bool:
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: RowList) -> None:
         super().__init__(view)
         self._view = view
 
@@ -203,7 +207,8 @@ class _RowDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
         palette = self._view.palette()
         current = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
-        if current or state & QStyle.StateFlag.State_MouseOver:
+        left = bool(state & QStyle.StateFlag.State_Selected) and self._view.shows_current
+        if current or left or state & QStyle.StateFlag.State_MouseOver:
             ground = palette.color(QPalette.ColorRole.Highlight)
             ground.setAlphaF(0.14 if current else 0.06)
             painter.fillRect(box, ground)
