@@ -1,11 +1,15 @@
 """The bar above: which project, whose annotation, which page, how far, and the way to every command."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.gui.chrome import Bar, Pill, Strip, muted
 from annotator.gui.keymap import Keymap
 from annotator.gui.parts.card import scaled
+
+# In heights of a line: where everything stands side by side.
+_ROOMY = 66
 
 
 class TopBar(Strip):
@@ -67,6 +71,7 @@ class TopBar(Strip):
             self._pair.setVisible(pair is not None)
         for widget in (self._done, self._bar):
             widget.setVisible(pair is None and bool(self._annotator.isVisibleTo(self)))
+        self._make_room()
 
     def show_page(self, name: str) -> None:
         """Which page is open."""
@@ -76,6 +81,15 @@ class TopBar(Strip):
     def show_keys(self, keymap: Keymap) -> None:
         """Show the keys as they are set."""
         self._commands.show_cap(keymap.shown_key("view.commands"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a narrow window a pair needs the place of the project's name, which its title says too."""
+        pair = self._pair is not None and self._pair.isVisibleTo(self)
+        self._project.setVisible(not pair or self.width() >= self.fontMetrics().height() * _ROOMY)
 
     def _button(self, command_id: str, pill: Pill) -> Pill:
         pill.clicked.connect(lambda: self.command_chosen.emit(command_id))
