@@ -89,7 +89,9 @@ class TopBar(Strip):
     def _make_room(self) -> None:
         """In a narrow window a pair needs the place of the project's name, which its title says too."""
         pair = self._pair is not None and self._pair.isVisibleTo(self)
-        self._project.setVisible(not pair or self.width() >= self.fontMetrics().height() * _ROOMY)
+        is_tight = pair and self.width() < self.fontMetrics().height() * _ROOMY
+        self._project.setVisible(not is_tight)
+        self._commands.show_words("" if is_tight else "Commands", name="Commands")
 
     def _button(self, command_id: str, pill: Pill) -> Pill:
         pill.clicked.connect(lambda: self.command_chosen.emit(command_id))
