@@ -11,6 +11,7 @@ from annotator.project.edits import MakeAlike, Settling
 from annotator.project.project import Project
 
 OTHERS = "are others’ work"
+GOLD = "are gold, which review changes,"
 OVERLAPS = "would overlap another mark"
 NOT_THERE = "do not have these words"
 
@@ -34,9 +35,10 @@ def plan(project: Project, row: Row, places: Iterable[Occurrence], wanted: str |
     """Give places a label, or the bounds of a variant of a row about boundaries; None takes marks away."""
     found: list[Settling] = []
     left: Counter[str] = Counter()
+    gold = project.desk.gold()
     for place in places:
-        if not place.mine:
-            left[OTHERS] += 1
+        if place.annotator_id != project.desk.whose.id:
+            left[GOLD if gold is not None and gold.id == place.annotator_id else OTHERS] += 1
             continue
         settling, reason = _settling(project, row, place, wanted)
         left[reason] += 1 if reason else 0

@@ -2,12 +2,14 @@ import pytest
 from making import SCHEME, annotated, checked, entry, report_of, span, suggest, take_in
 
 from annotator.core.annotation import Status
+from annotator.core.annotator import Kind as Annotators
 from annotator.core.consistency import Kind
 from annotator.core.errors import RuleError
 from annotator.project import project as projects
-from annotator.project.alike import OTHERS, OVERLAPS, plan
+from annotator.project.alike import GOLD, OTHERS, OVERLAPS, plan
 from annotator.project.consistency import Whose, compared, inbox, occurrences, recounted
 from annotator.project.edits import AddSpan, DifferOnPurpose
+from annotator.store import annotators
 
 TEXTS = (
     "Sund grew. The Harbour Authority of Sund.",
@@ -213,4 +215,19 @@ def test_a_purpose_can_be_forgotten(project):
     project.apply(DifferOnPurpose(*row.key, ("ORG", "PLACE")))
     project.apply(DifferOnPurpose(*row.key, on=False))
     assert not rows(project).on_purpose
+    assert checked(project).sound
+
+
+def test_gold_is_changed_only_while_one_labels_gold(project):
+    gold = annotators.ensure(project.database, "gold", Annotators.GOLD)
+    project.label_gold()
+    project.apply(AddSpan(1, "entities", "ORG", 0, 4))
+    project.label_mine()
+    row = row_of(project, Kind.UNMARKED, "Sund", Whose.GOLD)
+    made = plan(project, row, list(occurrences(project, row, [gold.id])), "ORG")
+    assert (made.edit, made.left) == (None, {GOLD: 2})
+    project.label_gold()
+    made = plan(project, row, list(occurrences(project, row, [gold.id])), "ORG")
+    project.apply(made.edit)
+    assert len(project.annotation(1, gold).spans) == 2
     assert checked(project).sound

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from annotator.core.consistency.edges import edges
+from annotator.core.consistency.edges import Edge, edges
 from annotator.core.consistency.finding import flat
 from annotator.core.consistency.places import LayerWords, Places
 from annotator.core.consistency.row import UNMARKED_VARIANT, Kind, Mark, Row, Variant, Work
@@ -69,9 +69,14 @@ class Tally:
                 self._unmarked[layer, place.words][UNMARKED_VARIANT, work.annotator_id] += 1
 
     def _read_edges(self, text: str, works: Sequence[Work]) -> None:
+        # Most places are marked by several, and looking at the text is what takes time.
+        known: dict[tuple[int, int], tuple[Edge, ...]] = {}
         for work in works:
             for mark in work.marks:
-                for edge in edges(text, mark.start, mark.end):
+                bounds = (mark.start, mark.end)
+                if bounds not in known:
+                    known[bounds] = edges(text, *bounds)
+                for edge in known[bounds]:
                     if self._only is None or edge.words in self._only:
                         key = (mark.layer, edge.words)
                         self._edges[key][edge.marked, work.annotator_id] += 1

@@ -71,6 +71,8 @@ class ConsistencyPage(QWidget):
         self.count, self.chosen = muted(), muted()
         self.list = RowList("Rows; Tab goes to the occurrences")
         self.list.shows_current = True
+        # A project may have tens of thousands of rows, and each is as high as its text.
+        self.list.setLayoutMode(RowList.LayoutMode.Batched)
         self.table = OccurrenceTable()
         self._feeder: Feeder[Occurrence] = Feeder(
             self._add, self._say, self.message.emit, parent=self

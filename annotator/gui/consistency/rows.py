@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.core.change import Change
+from annotator.core.annotation import Status
+from annotator.core.change import (
+    Change,
+    Delta,
+    ImportValue,
+    Removal,
+    SchemeVersion,
+    StatusValue,
+)
 from annotator.core.consistency import Kind, OnPurpose, Row
 from annotator.core.consistency.finding import flat
 from annotator.project.consistency import Inbox, recounted, remembered
@@ -42,7 +50,8 @@ class KnownRows:
         keys = dict.fromkeys([row.key for row in found] + [k for k in self._gone() if texts])
         for layer, words in {(span.layer, flat(span.text)) for span in spans}:
             keys |= dict.fromkeys((kind, layer, words) for kind in (Kind.LABELS, Kind.UNMARKED))
-        self.is_stale = self.is_stale or len(keys) > _MOST_AT_ONCE
+        many = len(keys) > _MOST_AT_ONCE
+        self.is_stale = self.is_stale or many or any(_moves(project, d) for d in change.deltas)
         for key in list(keys)[:_MOST_AT_ONCE]:
             before = self._rows.get(key) or Row(*key, ())
             wider = replace(before, texts=tuple({*before.texts, *self._texts(key), *texts}))
@@ -54,6 +63,18 @@ class KnownRows:
     @staticmethod
     def _texts(key: _Key) -> tuple[str, ...]:
         return (key[2],)
+
+
+def _moves(project: Project, delta: Delta) -> bool:
+    """Whether other articles, or all words of an article, count from now on or no longer."""
+    nouns = (*delta.removed, *delta.added)
+    if any(isinstance(noun, (ImportValue, SchemeVersion, Removal)) for noun in nouns):
+        return True
+    statuses = {noun.status for noun in nouns if isinstance(noun, StatusValue)}
+    if Status.DONE in statuses or delta.article_id is None or not delta.touched:
+        return Status.DONE in statuses
+    held = project.desk.annotation(delta.article_id, delta.annotator_id).spans
+    return held == () or all(span in delta.added for span in held)
 
 
 def _is_about(row: Row, texts: set[str]) -> bool:

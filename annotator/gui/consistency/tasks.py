@@ -35,6 +35,7 @@ class ConsistencyTasks:
         self._page: ConsistencyPage | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._is_stale = True
+        self._counted_for = 0
         self._asked = 0
         self.page_shown: Callable[[str], None] = lambda _name: None
         self.leaving: Callable[[], None] = lambda: None
@@ -79,7 +80,8 @@ class ConsistencyTasks:
         self._desk.pages.setCurrentWidget(page)
         self.page_shown(NAME)
         page.list.setFocus()
-        if self._is_stale:
+        project = self._workbench.project
+        if self._is_stale or (project and project.annotator.id != self._counted_for):
             self.count()
 
     def count(self) -> None:
@@ -89,7 +91,7 @@ class ConsistencyTasks:
         project = self._workbench.project
         if project is None:
             return
-        self._is_stale = False
+        self._is_stale, self._counted_for = False, project.annotator.id
         self._asked += 1
         whom = [who.id for who in compared(project, self.page.asked)]
         self.page.show_waiting(project)
