@@ -65,6 +65,14 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Recheck:
+    """That an annotator has to look at a finished article again, and why."""
+
+    annotator_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """That an article's gold takes account of an annotator's annotation up to a revision."""
 
@@ -100,7 +108,7 @@ class SchemeVersion:
 _T = TypeVar("_T")
 
 AnnotationNoun = Span | Relation | Cluster | Rejection | StatusValue | AppliedLabel | Lineage
-ArticleNoun = Flag | Note | Metadata | Removal | Assignment | Control | Basis | Decision
+ArticleNoun = Flag | Note | Metadata | Removal | Assignment | Control | Recheck | Basis | Decision
 ProjectNoun = ImportValue | SchemeVersion | OnPurpose
 Noun = AnnotationNoun | ArticleNoun | ProjectNoun
 

@@ -18,6 +18,7 @@ from annotator.core.change import (
     ImportValue,
     Note,
     Noun,
+    Recheck,
     Removal,
     SchemeVersion,
     changed,
@@ -55,7 +56,7 @@ _V = TypeVar("_V")
 _ARTICLES_KEPT = 64
 _ANNOTATIONS_KEPT = 256
 _TOKENS_KEPT = 16
-_REVIEW = (Assignment, Basis, Control, Decision)
+_REVIEW = (Assignment, Basis, Control, Decision, Recheck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,11 @@ class Desk:
             return False
         self.scheme = schemes.get(self.database, version)
         return True
+
+    @property
+    def next_scheme_version(self) -> int:
+        """The version the next scheme gets."""
+        return schemes.next_version(self.database)
 
     def add_scheme(self, scheme: Scheme, note: str) -> Scheme:
         """Store a scheme as the next version, inside `writing()`."""

@@ -31,8 +31,8 @@ class ExportReport:
     """What an export did.
 
     `left_out` counts articles by the reason they are not in it, `annotators` the articles taken from
-    each, `layers` the layers chosen by what was there, `remarks` what else was done to spans, `number` is
-    the export's in the project.
+    each, `layers` the layers chosen by what was there, `scheme` names the label scheme and its version,
+    `remarks` what else was done to spans, `number` is the export's in the project.
     """
 
     path: str
@@ -41,6 +41,7 @@ class ExportReport:
     left_out: dict[str, int] = field(default_factory=dict)
     annotators: dict[str, int] = field(default_factory=dict)
     layers: tuple[str, ...] = ()
+    scheme: str = ""
     remarks: dict[str, int] = field(default_factory=dict)
     misfit_count: int = 0
     misfits: list[Misfit] = field(default_factory=list)
@@ -80,6 +81,7 @@ class ExportReport:
             f"{_counted(left, 'article')} left out" if left else "",
             f"{_counted(self.misfit_count, 'misfit')} listed" if self.misfit_count else "",
             *(f"{times:,} {told}" for told, times in self.remarks.items()),
+            f"label scheme {self.scheme}" if self.scheme else "",
             "read back without a difference",
         ]
         return "; ".join(filter(None, parts)) + "."

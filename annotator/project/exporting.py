@@ -44,7 +44,8 @@ class _Export:
     def __init__(self, project: Project, options: ExportOptions) -> None:
         self._project = project
         self._options = options
-        self.report = ExportReport(str(options.path), options.format)
+        scheme = f"{project.scheme.name} {project.scheme.version}"
+        self.report = ExportReport(str(options.path), options.format, scheme=scheme)
         self._selection = Selection(project, options, self.report)
         self._revisions: list[tuple[int, int, int]] = []
         self._plan = Plan()
@@ -63,7 +64,10 @@ class _Export:
             return
         with self._project.database.writing():
             self.report.number = exports.add(
-                self._project.database, _plain(self._options), self.report.sha256, self._revisions
+                self._project.database,
+                _plain(self._options) | {"scheme": self.report.scheme},
+                self.report.sha256,
+                self._revisions,
             )
 
     @property

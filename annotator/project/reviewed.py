@@ -253,6 +253,8 @@ def _state(
 ) -> State:
     if gold.status is not Status.DONE:
         return State.IN_PROGRESS if _is_begun(gold, decisions) else State.TO_REVIEW
+    if review.recheck(desk.database, gold.article_id, gold.annotator_id):
+        return State.STALE
     made = {key for key, decision in decisions.items() if decision.is_made}
     # Gold that came from elsewhere builds on nobody's work here, so none can make it stale.
     builds_on_us = bool(review.bases(desk.database, gold.article_id))

@@ -27,6 +27,7 @@ from annotator.store.values import new_uuid, nouns_from_json, to_json
 _ORPHANS = {
     "tokens": "article_id NOT IN (SELECT id FROM articles)",
     "assignments": "article_id NOT IN (SELECT id FROM articles)",
+    "rechecks": "article_id NOT IN (SELECT id FROM articles)",
     "controls": "article_id NOT IN (SELECT id FROM articles)",
     "bases": "article_id NOT IN (SELECT id FROM articles)",
     "decisions": "article_id NOT IN (SELECT id FROM articles) "
@@ -90,7 +91,7 @@ def _is_change(row: Row) -> bool:
 
 
 def _people(database: Database) -> Iterator[str]:
-    for table in ("assignments", "bases"):
+    for table in ("assignments", "bases", "rechecks"):
         database.execute(
             f"DELETE FROM {table} WHERE annotator_id NOT IN (SELECT id FROM annotators)"
         )

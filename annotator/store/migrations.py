@@ -222,3 +222,16 @@ _M004 = """CREATE TABLE on_purpose (
 def m004_on_purpose(db: Database) -> None:
     """What was said to differ on purpose, where the same words are marked differently."""
     db.execute(_M004)
+
+
+_M005 = """CREATE TABLE rechecks (
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    annotator_id INTEGER NOT NULL REFERENCES annotators(id), reason TEXT NOT NULL,
+    PRIMARY KEY (article_id, annotator_id)
+) STRICT, WITHOUT ROWID"""
+
+
+@migrations()
+def m005_recheck(db: Database) -> None:
+    """Who has to look at finished work again, since its labels were merged or split."""
+    db.execute(_M005)

@@ -19,7 +19,7 @@ class QueueQuery:
     """What the queue shows. Empty strings and None do not filter; dates are ISO 8601 beginnings.
 
     `label` is one I used, `annotator` the name of anyone who marked something or began to. `mine` asks for
-    what is assigned to me only, in the order of my queue.
+    what is assigned to me only, in the order of my queue, `recheck` for what I have to look at again.
     """
 
     text: str = ""
@@ -32,6 +32,7 @@ class QueueQuery:
     flagged: bool | None = None
     order: str = "order"
     mine: bool = False
+    recheck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class QueueRow:
     """One row of the queue; `pending` counts suggestions left, `prelabelled` tells whether a model ran.
 
     `spans` are all of mine; `quotes` counts each quote once, and `quote_spans` what they are made of.
+    `recheck` says why I have to look at it again, empty when I have not.
     """
 
     id: int
@@ -53,6 +55,7 @@ class QueueRow:
     prelabelled: bool
     quotes: int = 0
     quote_spans: int = 0
+    recheck: str = ""
 
 
 # The index holds all that is asked of an annotation here; the planner would go to its row each time.
@@ -71,6 +74,8 @@ _STATUS = (
 _TODO = (
     "a.id NOT IN (SELECT article_id FROM annotations WHERE annotator_id = :me AND status <> 'todo')"
 )
+_TO_RECHECK = "a.id IN (SELECT article_id FROM rechecks WHERE annotator_id = :me)"
+_RECHECK = "SELECT reason FROM rechecks r WHERE r.article_id = a.id AND r.annotator_id = :me"
 _WITH_LABEL = "EXISTS (SELECT 1 FROM spans s WHERE s.annotation_id = mine.id AND s.label = :label)"
 _ANNOTATED_BY = (
     "EXISTS (SELECT 1 FROM annotations theirs JOIN annotators who ON who.id = theirs.annotator_id "
@@ -165,6 +170,7 @@ def rows(
     sql = (
         "SELECT a.id, a.title, a.source, a.published, a.flag, a.words, "
         "coalesce(mine.status, 'todo') AS status, "
+        f"coalesce(({_RECHECK}), '') AS recheck, "
         "coalesce(mine.spans, 0) AS spans, model.id IS NOT NULL AS prelabelled, "
         f"({_MY_SPANS}) AS quote_spans, ({_MY_SPANS} AND s.label = 'QUOTE' AND {_IS_FIRST}) AS quotes "
         f"FROM articles a {_MINE}{_MODEL}"
@@ -193,7 +199,10 @@ def status_counts(database: Database, me: int, *, mine: bool = False) -> dict[st
     )
     ((total, flagged),) = database.rows(sql, {"me": me})
     touched = sum(counts.values()) - counts[Status.TODO.value]
-    return counts | {"all": total, Status.TODO.value: total - touched, "flagged": flagged}
+    sql = f"SELECT count(*) FROM articles a WHERE a.removed = 0 AND {_TO_RECHECK}"
+    again = int(database.value(sql, {"me": me}))
+    counts |= {"all": total, Status.TODO.value: total - touched, "flagged": flagged}
+    return counts | {"recheck": again}
 
 
 def assigned(database: Database, annotator_id: int) -> list[int]:
@@ -233,6 +242,7 @@ def _where(database: Database, query: QueueQuery) -> tuple[str, dict[str, object
         (query.flagged is False, "a.flag IS NULL"),
         (query.label, _WITH_LABEL),
         (query.annotator, _ANNOTATED_BY),
+        (query.recheck, _TO_RECHECK),
     )
     conditions = ["a.removed = 0", *(sql for asked, sql in filters if asked)]
     found = search.matching(database, query.text) if query.text.strip() else []
@@ -266,4 +276,5 @@ def _queue_row(row: Row, pending: dict[int, int]) -> QueueRow:
         prelabelled=bool(row["prelabelled"]),
         quotes=row["quotes"],
         quote_spans=row["quote_spans"],
+        recheck=row["recheck"],
     )

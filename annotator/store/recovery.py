@@ -21,6 +21,7 @@ _TABLES = {
     "settings": "key",
     "tokens": "article_id",
     "assignments": "article_id",
+    "rechecks": "article_id",
     "controls": "article_id",
     "bases": "article_id",
     "decisions": "article_id",
@@ -35,7 +36,7 @@ _TABLES = {
     "on_purpose": "words",
 }
 # Projects that were never opened since have none of these.
-_LATER = {"controls", "bases", "decisions", "on_purpose"}
+_LATER = {"controls", "bases", "decisions", "on_purpose", "rechecks"}
 # How far past the last row read one is looked for, where the end of a table is gone.
 _LOOK_AHEAD = 20_000
 # Garbage in the name of a column is no error to SQLite.

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from annotator.core.change import Assignment, Basis, Control
+from annotator.core.change import Assignment, Basis, Control, Recheck
 from annotator.core.decision import Choice, Decision, ErrorType, Said
 from annotator.store.database import Database, Row
 from annotator.store.values import from_json, nouns_from_json, to_json
 
-ReviewNoun = Assignment | Control | Basis | Decision
+ReviewNoun = Assignment | Control | Recheck | Basis | Decision
 
 
 def of_article(database: Database, article_id: int) -> tuple[ReviewNoun, ...]:
@@ -66,6 +66,18 @@ def bases(database: Database, article_id: int) -> tuple[Basis, ...]:
     """Whose annotations an article's gold takes account of, up to which revision."""
     sql = "SELECT annotator_id, revision FROM bases WHERE article_id = ? ORDER BY annotator_id"
     return tuple(Basis(*row) for row in database.rows(sql, (article_id,)))
+
+
+def rechecks(database: Database, article_id: int) -> tuple[Recheck, ...]:
+    """Who has to look at a finished article again, and why."""
+    sql = "SELECT annotator_id, reason FROM rechecks WHERE article_id = ? ORDER BY annotator_id"
+    return tuple(Recheck(*row) for row in database.rows(sql, (article_id,)))
+
+
+def recheck(database: Database, article_id: int, annotator_id: int) -> Recheck | None:
+    """Why an annotator has to look at an article again; None where they have not."""
+    found = rechecks(database, article_id)
+    return next((one for one in found if one.annotator_id == annotator_id), None)
 
 
 def decisions(database: Database, article_id: int) -> tuple[Decision, ...]:
@@ -128,6 +140,7 @@ def _controls(database: Database, article_id: int) -> tuple[Control, ...]:
 _READ: dict[type[ReviewNoun], Callable[[Database, int], Sequence[ReviewNoun]]] = {
     Assignment: assignments,
     Control: _controls,
+    Recheck: rechecks,
     Basis: bases,
     Decision: decisions,
 }
@@ -137,6 +150,8 @@ def _row(noun: ReviewNoun) -> tuple[str, dict[str, object]]:
     """The table of a noun and its columns, the first one completing the article's id to a key."""
     if isinstance(noun, Assignment):
         return "assignments", {"annotator_id": noun.annotator_id, "position": noun.position}
+    if isinstance(noun, Recheck):
+        return "rechecks", {"annotator_id": noun.annotator_id, "reason": noun.reason}
     if isinstance(noun, Basis):
         return "bases", {"annotator_id": noun.annotator_id, "revision": noun.revision}
     if isinstance(noun, Control):

@@ -28,7 +28,9 @@ _SCORED = (
 _MOVED = (
     "SELECT DISTINCT f.article_id FROM finished f LEFT JOIN bases ON bases.article_id = f.article_id "
     "AND bases.annotator_id = f.annotator_id WHERE bases.revision IS NOT f.revision "
-    "AND f.article_id IN (SELECT article_id FROM bases)"
+    "AND f.article_id IN (SELECT article_id FROM bases) "
+    "UNION SELECT r.article_id FROM rechecks r JOIN annotators g ON g.id = r.annotator_id "
+    "AND g.kind = 'gold'"
 )
 _GOLD = (
     "SELECT g.article_id, g.status FROM annotations g JOIN annotators w ON w.id = g.annotator_id "

@@ -11,13 +11,18 @@ from annotator.store.values import from_json, now, to_json
 
 def add(database: Database, scheme: Scheme, note: str) -> int:
     """Store a scheme as the next version, inside `writing()`, and return that version."""
-    version = int(database.value("SELECT coalesce(max(version), 0) + 1 FROM schemes"))
+    version = next_version(database)
     raw = msgspec.to_builtins(scheme) | {"version": version}
     raw.pop("_by_name", None)
     database.insert(
         "schemes", {"version": version, "scheme": to_json(raw), "at": now(), "note": note}
     )
     return version
+
+
+def next_version(database: Database) -> int:
+    """The version the next scheme gets."""
+    return int(database.value("SELECT coalesce(max(version), 0) + 1 FROM schemes"))
 
 
 def get(database: Database, version: int) -> Scheme:

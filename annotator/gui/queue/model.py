@@ -165,6 +165,8 @@ def short_date(published: str) -> str:
 def _counts(row: QueueRow, *, busy: bool) -> str:
     if busy:
         return "labelling…"
+    if row.recheck:
+        return f"check again: {row.recheck}"
     if row.flag is not None:
         return f"“{row.flag}”" if row.flag else "flagged"
     left = row.pending if row.status in ("todo", "in progress") else 0

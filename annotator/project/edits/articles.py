@@ -10,7 +10,7 @@ from annotator.project.desk import Desk
 from annotator.project.edits.accepting import accepted
 from annotator.project.edits.edit import started
 from annotator.project.edits.spans import held
-from annotator.store import notes
+from annotator.store import notes, review
 from annotator.store.values import now
 
 
@@ -33,8 +33,9 @@ class SetStatus:
         finished = now() if self.status is Status.DONE else None
         wanted = desk.pending(self.article_id).spans if self.accept else ()
         spans = accepted(desk, self.article_id, wanted)
+        checked = self._checked(desk, mine.annotator_id)
         if mine.status is self.status and not spans:
-            return ()
+            return checked
         base = spans[0] if spans else Delta(self.article_id, mine.annotator_id)
         kept = tuple(noun for noun in base.added if not isinstance(noun, StatusValue))
         gone = tuple(noun for noun in base.removed if not isinstance(noun, StatusValue))
@@ -42,7 +43,14 @@ class SetStatus:
             StatusValue(mine.status, mine.finished_at),
             StatusValue(self.status, finished),
         )
-        return (replace(base, removed=(*gone, before), added=(*kept, after)),)
+        return (replace(base, removed=(*gone, before), added=(*kept, after)), *checked)
+
+    def _checked(self, desk: Desk, annotator_id: int) -> tuple[Delta, ...]:
+        """Whoever is done with an article has looked at it again."""
+        held = review.recheck(desk.database, self.article_id, annotator_id)
+        if held is None or self.status not in (Status.DONE, Status.SKIPPED):
+            return ()
+        return (Delta(self.article_id, None, (held,)),)
 
 
 @dataclass(frozen=True, slots=True)

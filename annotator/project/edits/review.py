@@ -222,7 +222,9 @@ class SignOff:
         taken = tuple(basis for basis in before if basis not in wanted)
         new = tuple(basis for basis in wanted if basis not in before)
         basis = (Delta(self.article_id, None, taken, new),) if taken or new else ()
-        return (done, *basis)
+        held = review.recheck(desk.database, self.article_id, gold.annotator_id)
+        checked = (Delta(self.article_id, None, (held,)),) if held else ()
+        return (done, *basis, *checked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,54 +1,82 @@
-"""Changing the label scheme: stored spans follow renamed labels in the same step."""
+"""Changing the label scheme: stored spans follow renamed, merged and split labels in the same step."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from annotator.core.annotation import Annotation
-from annotator.core.change import AppliedLabel, Delta, SchemeVersion
+from annotator.core.change import Delta, SchemeVersion
 from annotator.core.errors import SchemeError
+from annotator.core.relabelling import Parts, Relabelling
 from annotator.core.scheme import Scheme
-from annotator.core.span import Rejection, Span
 from annotator.project.desk import Desk
+from annotator.project.edits.deciding import decisions_follow
+from annotator.project.edits.relabelling import followers, rechecks
 from annotator.store import occurrences
 from annotator.store.database import Database
-
-_Named = Span | Rejection | AppliedLabel
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeScheme:
-    """Replace the label scheme. `renamed` maps old label names to new ones, article labels included.
+    """Replace the label scheme.
 
-    Spans, rejections and article labels of every annotator follow. A label in use cannot go.
+    `renamed` maps old label names to new ones, article labels included; several old names with one new name
+    are a merge, in which spans that become just the same become one. `split` says what a label becomes on
+    which words. Spans, rejections, article labels and decisions of every annotator follow; finished work in
+    which a label was merged or split is marked to be looked at again. A label in use cannot go.
     """
 
     scheme: Scheme
     renamed: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    split: Mapping[str, Parts] = field(default_factory=dict)
+
+    @property
+    def relabelling(self) -> Relabelling:
+        """What becomes of the labels."""
+        return Relabelling(self.renamed, self.split)
 
     @property
     def name(self) -> str:
         """What the undo menu calls it."""
+        if self.split:
+            parts = (f"{old} into {', '.join(p.labels)}" for old, p in self.split.items())
+            return f"Split label {'; '.join(parts)}"
+        targets = list(self.renamed.values())
+        kept = {label.name for _, label in self.scheme.labels} & set(targets)
+        if len(set(targets)) < len(targets):
+            return f"Merge labels {', '.join(self.renamed)} into {', '.join(sorted(kept))}"
         names = ", ".join(f"{old} to {new}" for old, new in self.renamed.items())
         return f"Rename label {names}" if names else "Change label scheme"
 
     def deltas(self, desk: Desk) -> tuple[Delta, ...]:
         """See Edit."""
         before = desk.scheme
-        if replace(self.scheme, version=before.version) == before:
+        if replace(self.scheme, version=before.version) == before and not self.relabelling:
             return ()
         self._refuse_losses(desk)
         self._refuse_overlaps(desk)
+        followed = tuple(self._followed(desk, before))
         after = desk.add_scheme(self.scheme, self.note or self.name)
         version = Delta(
             None, None, (SchemeVersion(before.version),), (SchemeVersion(after.version),)
         )
-        return (version, *self._followers(desk, before))
+        return (version, *followed)
+
+    def _followed(self, desk: Desk, before: Scheme) -> Iterator[Delta]:
+        relabelling, version = self.relabelling, desk.next_scheme_version
+        touched: dict[int, dict[int, Delta]] = {}
+        for found in followers(desk, relabelling) if relabelling else ():
+            yield found.delta
+            yield from rechecks(desk, found, relabelling, before, version)
+            touched.setdefault(found.before.article_id, {})[found.before.annotator_id] = found.delta
+        for article_id, deltas in touched.items():
+            yield from decisions_follow(desk, article_id, deltas, self.scheme)
 
     def _refuse_losses(self, desk: Desk) -> None:
         for (layer, label), uses in occurrences.label_uses(desk.database).items():
-            new = self.renamed.get(label, label)
-            if not self.scheme.has(layer, new) and desk.scheme.has(layer, label):
+            parts = self.split.get(label)
+            new = parts.labels if parts else (self.renamed.get(label, label),)
+            lost = not all(self.scheme.has(layer, name) for name in new)
+            if lost and desk.scheme.has(layer, label):
                 raise SchemeError(
                     f"{label} marks {uses} spans; relabel or remove them before it goes."
                 )
@@ -68,54 +96,6 @@ class ChangeScheme:
                         f"{count} spans overlap others in {layer.name}, so overlap cannot be forbidden."
                     )
 
-    def _followers(self, desk: Desk, before: Scheme) -> Iterator[Delta]:
-        touched: dict[tuple[int, int], None] = {}
-        for layer, label in before.labels:
-            if label.name in self.renamed:
-                touched |= dict.fromkeys(
-                    occurrences.annotations_with(desk.database, layer.name, label.name)
-                )
-        for article_label in before.article_labels:
-            if article_label.name in self.renamed:
-                touched |= dict.fromkeys(
-                    occurrences.annotations_labelled(desk.database, article_label.name)
-                )
-        for article_id, annotator_id in touched:
-            yield self._follow(desk.annotation(article_id, annotator_id))
-
-    def _follow(self, held: Annotation) -> Delta:
-        removed, added = self._moved(held.spans)
-        if len(added) < len(removed):
-            twice = next(old for old in removed if isinstance(old, Span))
-            raise SchemeError(
-                f"Some words such as “{twice.text}” are marked with both labels; remove one first."
-            )
-        turned_down, renamed = self._moved(held.rejections)
-        gone, new = self._moved(AppliedLabel(name) for name in sorted(held.labels))
-        return Delta(
-            held.article_id,
-            held.annotator_id,
-            (*removed, *turned_down, *gone),
-            (*added, *renamed, *new),
-        )
-
-    def _moved(self, nouns: Iterable[_Named]) -> tuple[list[_Named], list[_Named]]:
-        """What goes and what comes; nothing comes twice where two labels become one."""
-        held = list(nouns)
-        renamed = [(old, self._renamed(old)) for old in held]
-        taken = {_key(old) for old, new in renamed if old == new}
-        removed, added = [old for old, new in renamed if old != new], []
-        for old, new in renamed:
-            if old != new and _key(new) not in taken:
-                taken.add(_key(new))
-                added.append(new)
-        return removed, added
-
-    def _renamed(self, noun: _Named) -> _Named:
-        if isinstance(noun, AppliedLabel):
-            return AppliedLabel(self.renamed.get(noun.name, noun.name))
-        return replace(noun, label=self.renamed.get(noun.label, noun.label))
-
 
 def unknown_labels(database: Database, scheme: Scheme) -> Iterator[str]:
     """A sentence for each label that marks something and is not in a scheme."""
@@ -126,7 +106,3 @@ def unknown_labels(database: Database, scheme: Scheme) -> Iterator[str]:
     for name, uses in occurrences.article_label_uses(database).items():
         if name not in known:
             yield f"{name} is on {uses} articles and would not be in the scheme."
-
-
-def _key(noun: _Named) -> object:
-    return noun.name if isinstance(noun, AppliedLabel) else noun.key
