@@ -1,11 +1,16 @@
 """`annotator scheme`: show or change a project's labels."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from annotator.cli.options import json_option, project_argument
-from annotator.cli.output import print_json
+from annotator.cli.output import finished, print_json
+
+if TYPE_CHECKING:
+    from annotator.project.edits import ChangeScheme
+    from annotator.project.project import Project
 
 
 @click.group("scheme")
@@ -65,3 +70,108 @@ def set_(project: Path, scheme: str, rename: tuple[str, ...]) -> None:
         click.echo(
             f"Label scheme {opened.scheme.name}, version {opened.scheme.version}; {moved} spans followed."
         )
+
+
+@command.command("merge")
+@project_argument
+@click.argument("labels", nargs=-1, required=True)
+@click.option("--into", required=True, metavar="LABEL", help="What they become; it may be new.")
+@click.option("--layer", default="entities", show_default=True, help="The layer they are in.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@json_option
+def merge(
+    project: Path, labels: tuple[str, ...], into: str, layer: str, *, dry_run: bool, as_json: bool
+) -> None:
+    """Merge labels of a layer into one; stored spans follow in one undoable step.
+
+    Finished work with such spans, gold included, is marked to be checked again. Spans that become just the
+    same become one.
+
+    \b
+    Examples:
+      annotator scheme merge harbour.db COMPANY AGENCY --into ORG --dry-run
+      annotator scheme merge harbour.db COMPANY AGENCY --into ORG
+    """
+    from annotator.core.relabelling import merge as merged
+    from annotator.project.edits import ChangeScheme
+    from annotator.project.project import open as open_project
+
+    with open_project(project, read_only=dry_run) as opened:
+        scheme = merged(opened.scheme, layer, labels, into)
+        renamed = {label: into for label in labels if label != into}
+        edit = ChangeScheme(scheme, renamed, f"Merge label {', '.join(renamed)} into {into}")
+        _relabel(opened, edit, dry_run, as_json)
+
+
+@command.command("split")
+@project_argument
+@click.argument("label")
+@click.option(
+    "--into",
+    "parts",
+    multiple=True,
+    required=True,
+    metavar="LABEL",
+    help="What it becomes; repeatable, the first one by default.",
+)
+@click.option(
+    "--words",
+    multiple=True,
+    metavar="LABEL=WORDS",
+    help="Spans of these words become LABEL; repeatable.",
+)
+@click.option("--layer", default="entities", show_default=True, help="The layer it is in.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@json_option
+def split(
+    project: Path,
+    label: str,
+    *,
+    parts: tuple[str, ...],
+    words: tuple[str, ...],
+    layer: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Split a label of a layer into several; stored spans follow in one undoable step.
+
+    Every span becomes the first of them unless its words are named; case does not matter. Finished work with
+    such spans, gold included, is marked to be checked again.
+
+    \b
+    Example:
+      annotator scheme split harbour.db ORG --into COMPANY --into AGENCY --words "AGENCY=Port Authority"
+    """
+    from annotator.core.relabelling import Parts, folded
+    from annotator.core.relabelling import split as divided
+    from annotator.project.edits import ChangeScheme
+    from annotator.project.project import open as open_project
+
+    pairs = [pair.partition("=")[::2] for pair in words]
+    if not all(name in parts and text for name, text in pairs):
+        raise click.BadParameter("write --words LABEL=WORDS, LABEL being one of --into")
+    chosen = Parts(parts[0], {folded(text): name for name, text in pairs}, parts[1:])
+    with open_project(project, read_only=dry_run) as opened:
+        scheme = divided(opened.scheme, layer, label, chosen)
+        edit = ChangeScheme(scheme, split={label: chosen})
+        _relabel(opened, edit, dry_run, as_json)
+
+
+def _relabel(opened: "Project", edit: "ChangeScheme", dry_run: bool, as_json: bool) -> None:
+    from annotator.project.scheme_preview import preview
+
+    found = finished(preview(opened, edit.relabelling), "Counting spans")
+    if not dry_run:
+        opened.apply(edit)
+    if as_json:
+        print_json(found.to_json() | {"applied": not dry_run, "version": opened.scheme.version})
+        return
+    for one in found.moving:
+        click.echo(
+            f"{one.annotator} ({one.kind}): {one.spans} {one.old} become {one.new} "
+            f"in {one.articles} articles"
+        )
+        for example in one.examples:
+            click.echo(f"    {example}")
+    done = "Nothing was changed" if dry_run else f"Label scheme version {opened.scheme.version}"
+    click.echo(f"{found.sentence()} {done}.")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from annotator.core.errors import SchemeError
 from annotator.core.quotes import QUOTE, TARGETS
 from annotator.core.scheme import COLOURS, Label, Layer, Scheme
-from annotator.core.span import QUOTES
 
 # Quotes are made of these: another name would take them apart.
 _OF_QUOTES = {QUOTE, *TARGETS.values()}
@@ -14,18 +13,19 @@ _OF_QUOTES = {QUOTE, *TARGETS.values()}
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a split label becomes: a label by default, another one for some words.
+    """What a split label becomes: a label by default, another one for some words, `others` by hand.
 
     Words are compared without regard to case and to how white space is written.
     """
 
     default: str
     words: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Every label it becomes, the default first."""
-        return tuple(dict.fromkeys((self.default, *self.words.values())))
+        return tuple(dict.fromkeys((self.default, *self.others, *self.words.values())))
 
     def label(self, words: str) -> str:
         """What a span of these words becomes."""
@@ -59,6 +59,13 @@ class Relabelling:
             if wanted.count(new) > 1 and old not in self.split
         )
 
+    def refuse_quotes(self, kept: Sequence[str]) -> None:
+        """Raises SchemeError where it would merge or split what quotes are made of; `kept` as in `merged`."""
+        targets = (new for old, new in self.renamed.items() if old in self.merged(kept))
+        for name in (*self.merged(kept), *targets, *self.split):
+            if name in _OF_QUOTES:
+                raise SchemeError(f"Quotes are made of {name}, so it cannot be merged or split.")
+
     def reason(self, old: str, version: int) -> str:
         """Why a span of an old label has to be looked at again, in a sentence without an end."""
         parts = self.split.get(old)
@@ -75,8 +82,8 @@ def folded(words: str) -> str:
 def merge(scheme: Scheme, layer: str, sources: Sequence[str], into: str) -> Scheme:
     """The scheme with labels of a layer merged into one of them, or into a new one in the first's place.
 
-    It takes the labels of models that became any of them. Raises SchemeError for labels that are not there,
-    for fewer than two, and for the labels that quotes are made of.
+    It takes the labels of models that became any of them. Raises SchemeError for labels that are not there
+    and for fewer than two.
     """
     held = scheme.layer(layer)
     gone = [name for name in dict.fromkeys(sources) if name != into]
@@ -84,7 +91,6 @@ def merge(scheme: Scheme, layer: str, sources: Sequence[str], into: str) -> Sche
     is_there = scheme.has(layer, into)
     if len(merged) + is_there < 2:
         raise SchemeError("A merge needs two labels of one layer.")
-    _refuse_quotes(layer, [*gone, into])
     target = scheme.label(layer, into) if is_there else replace(merged[0], name=into)
     maps = dict.fromkeys(one for label in (target, *merged) for one in label.maps)
     target = replace(target, maps=tuple(maps))
@@ -102,12 +108,11 @@ def split(scheme: Scheme, layer: str, source: str, parts: Parts) -> Scheme:
     """The scheme with a label of a layer split; parts that are new get a free colour and key.
 
     The labels of models that became the old one become the default. Raises SchemeError for a label that is
-    not there, for fewer than two parts, and for the labels that quotes are made of.
+    not there and for fewer than two parts.
     """
     held, old = scheme.layer(layer), scheme.label(layer, source)
     if len(parts.labels) < 2:
         raise SchemeError(f"A split of {source} needs two labels it becomes.")
-    _refuse_quotes(layer, [source, *parts.labels])
     labels: list[Label] = []
     for label in held.labels:
         if label.name != source:
@@ -135,9 +140,3 @@ def _with_labels(scheme: Scheme, layer: Layer, labels: Sequence[Label]) -> Schem
         for one in scheme.layers
     )
     return replace(scheme, layers=layers)
-
-
-def _refuse_quotes(layer: str, names: Sequence[str]) -> None:
-    for name in names:
-        if layer == QUOTES and name in _OF_QUOTES:
-            raise SchemeError(f"Quotes are made of {name}, so it cannot be merged or split.")

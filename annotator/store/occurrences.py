@@ -81,6 +81,18 @@ def label_uses(database: Database) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in database.rows(sql)}
 
 
+def words_of(database: Database, layer: str, label: str) -> list[tuple[str, int]]:
+    """The words of the spans of people and gold with a label, the most frequent first, and how often."""
+    sql = (
+        "SELECT spans.text, count(*) FROM spans "
+        "JOIN annotations ON annotations.id = spans.annotation_id "
+        "JOIN annotators ON annotators.id = annotations.annotator_id "
+        "WHERE annotators.kind <> 'model' AND spans.layer = ? AND spans.label = ? "
+        "GROUP BY spans.text ORDER BY count(*) DESC, spans.text"
+    )
+    return [(row[0], row[1]) for row in database.rows(sql, (layer, label))]
+
+
 def article_label_uses(database: Database) -> dict[str, int]:
     """How many annotations of people and gold have each article-level label."""
     sql = (

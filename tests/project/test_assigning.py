@@ -40,6 +40,7 @@ def test_each_annotator_has_a_queue_of_their_own(project):
     assert project.queue.ids(MINE) == [2, 5]
     project.apply(SetStatus(2, Status.DONE))
     assert project.queue.counts() | {"flagged": 0} == {
+        "recheck": 0,
         "all": 2,
         "todo": 1,
         "in progress": 0,

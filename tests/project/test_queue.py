@@ -91,6 +91,7 @@ def test_filters_narrow_each_other(desk):
         "skipped": 0,
         "flagged": 1,
         "mine": 0,
+        "recheck": 0,
     }
 
 

@@ -94,7 +94,7 @@ def schema_pages(content):
     return [1, *(struct.unpack_from(">I", content, cell)[0] for cell in cells)]
 
 
-@pytest.mark.parametrize("share", [0.6, 0.75, 0.9])
+@pytest.mark.parametrize("share", [0.65, 0.75, 0.9])
 def test_what_is_left_of_a_truncated_file_is_read(whole, rescue, share):
     report, rescued = rescue(whole[: int(len(whole) * share)])
     with rescued:

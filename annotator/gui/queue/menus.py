@@ -29,6 +29,7 @@ _ORDERS = {
     "Suggestions left": "suggestions",
     "Changed by the article rules": "changed",
 }
+_RECHECK = {"Every article": False, "To be checked again": True}
 _SOURCES_LISTED = 40
 
 
@@ -51,6 +52,7 @@ def filter_menu(
 
     part("Status", _STATUS.items(), "status")
     part("Flag", _FLAGS.items(), "flagged")
+    part("Check again", _RECHECK.items(), "recheck")
     labels = [(label.name, label.name) for _, label in project.scheme.labels]
     part("With my label", [("Any label", ""), *labels], "label")
     sources = [(source, source) for source in project.queue.sources()[:_SOURCES_LISTED]]

@@ -73,6 +73,7 @@ class QueuePane(QWidget):
         more |= query.status in (Status.IN_PROGRESS, Status.SKIPPED) or query.flagged is False
         self._filter.setChecked(more)
         self._mine.setChecked(query.mine)
+        self._recheck.setChecked(query.recheck)
         self._order.setChecked(query.order != "order")
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -81,6 +82,8 @@ class QueuePane(QWidget):
             chip.show_words(f"{name} {counts.get(_COUNTS[name], 0):,}")
         self._mine.show_words(f"Mine {counts.get('mine', 0):,}")
         self._mine.setVisible(bool(counts.get("mine")) or self.query.mine)
+        self._recheck.show_words(f"Check again {counts.get('recheck', 0):,}")
+        self._recheck.setVisible(bool(counts.get("recheck")) or self.query.recheck)
 
     def ask(self, query: QueueQuery) -> None:
         """List something else."""
@@ -120,6 +123,13 @@ class QueuePane(QWidget):
             lambda: self.ask(replace(self.query, mine=self._mine.isChecked()))
         )
         flow.addWidget(self._mine)
+        self._recheck = Pill("Check again", "Finished articles whose labels were merged or split")
+        self._recheck.setCheckable(True)
+        self._recheck.hide()
+        self._recheck.clicked.connect(
+            lambda: self.ask(replace(self.query, recheck=self._recheck.isChecked()))
+        )
+        flow.addWidget(self._recheck)
         self._filter = self._command("view.filter", "filter", "Filter the queue")
         self._order = self._command("view.sort", "sort", "Sort the queue")
         flow.addWidget(self._filter)

@@ -49,6 +49,8 @@ class SchemeDialog(QDialog):
         self.add = KeyButton("Add label")
         self.add_article = KeyButton("Add article label")
         self.remove = KeyButton("Remove", "Del")
+        self.merge = KeyButton("Merge into…", "Alt M")
+        self.split = KeyButton("Split…", "Alt S")
         self.up = KeyButton("Up", "Alt ↑")
         self.down = KeyButton("Down", "Alt ↓")
         self.save = KeyButton("Save", "Ctrl ↵")
@@ -76,6 +78,44 @@ class SchemeDialog(QDialog):
             return
         self.message.emit("The label scheme was saved.")
         super().accept()
+
+    def ask_merge(self) -> None:
+        """Asks what the chosen label is to be merged into, and shows what that changes."""
+        from annotator.gui.scheme.migration import MergeForm
+
+        item = self._stored("merged")
+        if item is not None:
+            form = MergeForm(self, self._project, item.layer, item.label.name)
+            form.applied.connect(self._migrated)
+            form.open()
+
+    def ask_split(self) -> None:
+        """Asks what the chosen label is to be split into, word by word, and shows what that changes."""
+        from annotator.gui.scheme.migration import SplitForm
+
+        item = self._stored("split")
+        if item is not None:
+            form = SplitForm(self, self._project, item.layer, item.label.name)
+            form.applied.connect(self._migrated)
+            form.open()
+
+    def _stored(self, what: str) -> DraftLabel | None:
+        """The chosen label of spans, where nothing unsaved stands in the way."""
+        item = self.item
+        if self.draft.is_changed():
+            self._complain(f"Save or cancel what was changed first; then a label can be {what}.")
+        elif not isinstance(item, DraftLabel):
+            self._complain(f"Choose a label of spans that is to be {what}.")
+        else:
+            return item
+        return None
+
+    def _migrated(self, told: str) -> None:
+        """Spans have followed already; the draft begins anew from the scheme as it is now."""
+        self.draft = Draft(self._project.scheme, self._project.label_uses())
+        self._list_items(self.list.currentIndex().row())
+        self.sentence.setText(told)
+        self.message.emit(told)
 
     def _list_items(self, place: int) -> None:
         rows = [self._row(item) for item in self.draft.items]
@@ -197,7 +237,17 @@ class SchemeDialog(QDialog):
         side, main, foot = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
         side.addWidget(caption("Labels"))
         side.addWidget(self.list, 1)
-        side.addWidget(_flow(self.up, self.down, self.remove, self.add, self.add_article))
+        side.addWidget(
+            _flow(
+                self.up,
+                self.down,
+                self.remove,
+                self.add,
+                self.add_article,
+                self.merge,
+                self.split,
+            )
+        )
         main.addLayout(side, 2)
         main.addWidget(self._forms, 3)
         foot.addWidget(self.sentence, 1)
@@ -217,6 +267,8 @@ class SchemeDialog(QDialog):
         self.add.clicked.connect(self._add_label)
         self.add_article.clicked.connect(self._add_article_label)
         self.remove.clicked.connect(self._remove)
+        self.merge.clicked.connect(self.ask_merge)
+        self.split.clicked.connect(self.ask_split)
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
         self.save.clicked.connect(self.accept)
@@ -234,6 +286,10 @@ class SchemeDialog(QDialog):
                 self.accept()
         elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif alt and event.key() == Qt.Key.Key_M:
+            self.ask_merge()
+        elif alt and event.key() == Qt.Key.Key_S:
+            self.ask_split()
         elif event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
             self._remove()
         else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from annotator.core.annotation import Annotation, Status
 from annotator.core.annotator import Kind
@@ -11,9 +10,7 @@ from annotator.core.relabelling import Relabelling
 from annotator.core.scheme import Scheme
 from annotator.core.span import Rejection, Relation, Span
 from annotator.project.desk import Desk
-from annotator.store import annotators, occurrences, review
-
-_Value = TypeVar("_Value", Rejection, str)
+from annotator.store import annotators, articles, occurrences, review
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +75,9 @@ def rechecks(
 
 
 def _follow(desk: Desk, held: Annotation, relabelling: Relabelling) -> Follower:
-    text = desk.article(held.article_id).text
     moves, joined, same = _moved(held.spans, relabelling)
     relations = _repointed(held.relations, same)
-    rejections = {
-        old: replace(old, label=relabelling.label(old.label, text[old.start : old.end]))
-        for old in held.rejections
-    }
+    turned_down, renamed = _rejections(desk, held, relabelling)
     labels = {name: relabelling.label(name) for name in held.labels}
     delta = Delta(
         held.article_id,
@@ -93,14 +86,14 @@ def _follow(desk: Desk, held: Annotation, relabelling: Relabelling) -> Follower:
             *(old for old, _ in moves),
             *joined,
             *sorted(held.relations - relations, key=_by_ends),
-            *_gone(rejections),
-            *map(AppliedLabel, _gone(labels)),
+            *turned_down,
+            *(AppliedLabel(name) for name in sorted(labels) if name not in labels.values()),
         ),
         (
             *(new for _, new in moves),
             *sorted(relations - held.relations, key=_by_ends),
-            *_new(rejections),
-            *map(AppliedLabel, _new(labels)),
+            *renamed,
+            *(AppliedLabel(name) for name in sorted({*labels.values()} - {*labels})),
         ),
     )
     return Follower(held, tuple(moves), tuple(joined), delta)
@@ -131,6 +124,25 @@ def _relabelled(span: Span, relabelling: Relabelling) -> Span:
     return span if label == span.label else replace(span, label=label)
 
 
+def _rejections(
+    desk: Desk, held: Annotation, relabelling: Relabelling
+) -> tuple[list[Rejection], list[Rejection]]:
+    """The rejections that go and those that come; of two that become one the first stays."""
+    text = articles.text(desk.database, held.article_id) if relabelling.split else ""
+    ordered = sorted(held.rejections, key=lambda one: one.key)
+    wanted = [
+        (old, replace(old, label=relabelling.label(old.label, text[old.start : old.end])))
+        for old in ordered
+    ]
+    taken = {old.key for old, new in wanted if old == new}
+    gone, come = [old for old, new in wanted if old != new], []
+    for old, new in wanted:
+        if old != new and new.key not in taken:
+            taken.add(new.key)
+            come.append(new)
+    return gone, come
+
+
 def _repointed(relations: frozenset[Relation], same: Mapping[int, int]) -> frozenset[Relation]:
     if not same:
         return relations
@@ -143,12 +155,3 @@ def _repointed(relations: frozenset[Relation], same: Mapping[int, int]) -> froze
 
 def _by_ends(relation: Relation) -> tuple[int, int, str]:
     return relation.head, relation.child, relation.label
-
-
-def _gone(turned: Mapping[_Value, _Value]) -> list[_Value]:
-    after = set(turned.values())
-    return sorted((old for old in turned if old not in after), key=repr)
-
-
-def _new(turned: Mapping[_Value, _Value]) -> list[_Value]:
-    return sorted((new for new in set(turned.values()) if new not in turned), key=repr)

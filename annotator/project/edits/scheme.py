@@ -21,7 +21,8 @@ class ChangeScheme:
     `renamed` maps old label names to new ones, article labels included; several old names with one new name
     are a merge, in which spans that become just the same become one. `split` says what a label becomes on
     which words. Spans, rejections, article labels and decisions of every annotator follow; finished work in
-    which a label was merged or split is marked to be looked at again. A label in use cannot go.
+    which a label was merged or split is marked to be looked at again. A label in use cannot go. `note` names
+    the change where there is a better name than what follows from it.
     """
 
     scheme: Scheme
@@ -37,13 +38,11 @@ class ChangeScheme:
     @property
     def name(self) -> str:
         """What the undo menu calls it."""
+        if self.note:
+            return self.note
         if self.split:
             parts = (f"{old} into {', '.join(p.labels)}" for old, p in self.split.items())
             return f"Split label {'; '.join(parts)}"
-        targets = list(self.renamed.values())
-        kept = {label.name for _, label in self.scheme.labels} & set(targets)
-        if len(set(targets)) < len(targets):
-            return f"Merge labels {', '.join(self.renamed)} into {', '.join(sorted(kept))}"
         names = ", ".join(f"{old} to {new}" for old, new in self.renamed.items())
         return f"Rename label {names}" if names else "Change label scheme"
 
@@ -52,10 +51,11 @@ class ChangeScheme:
         before = desk.scheme
         if replace(self.scheme, version=before.version) == before and not self.relabelling:
             return ()
+        self.relabelling.refuse_quotes([label.name for _, label in before.labels])
         self._refuse_losses(desk)
         self._refuse_overlaps(desk)
         followed = tuple(self._followed(desk, before))
-        after = desk.add_scheme(self.scheme, self.note or self.name)
+        after = desk.add_scheme(self.scheme, self.name)
         version = Delta(
             None, None, (SchemeVersion(before.version),), (SchemeVersion(after.version),)
         )
