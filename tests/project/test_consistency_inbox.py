@@ -5,9 +5,17 @@ from annotator.core.annotation import Status
 from annotator.core.annotator import Kind as Annotators
 from annotator.core.consistency import Kind
 from annotator.core.errors import RuleError
+from annotator.project import checking
 from annotator.project import project as projects
 from annotator.project.alike import GOLD, OTHERS, OVERLAPS, plan
-from annotator.project.consistency import Whose, compared, inbox, occurrences, recounted
+from annotator.project.consistency import (
+    Whose,
+    compared,
+    inbox,
+    occurrences,
+    recounted,
+    remembered,
+)
 from annotator.project.edits import AddSpan, DifferOnPurpose
 from annotator.store import annotators
 
@@ -231,3 +239,14 @@ def test_gold_is_changed_only_while_one_labels_gold(project):
     project.apply(made.edit)
     assert len(project.annotation(1, gold).spans) == 2
     assert checked(project).sound
+
+
+def test_what_differs_on_purpose_is_recovered_from_a_damaged_project(project, tmp_path):
+    project.apply(
+        DifferOnPurpose("labels", "entities", "Sund", ("ORG", "PLACE"), "town and company")
+    )
+    project.close()
+    checking.recover(project.path, tmp_path / "rescued.db")
+    with projects.open(tmp_path / "rescued.db") as rescued:
+        assert [one.note for one in remembered(rescued).values()] == ["town and company"]
+        assert checked(rescued).sound

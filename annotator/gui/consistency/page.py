@@ -209,6 +209,9 @@ class ConsistencyPage(QWidget):
         if self._project is not None and self._known is not None and row is not None:
             self.table.fit_text(max((*row.texts, row.words), key=len))
             self._feeder.start(occurrences(self._project, row, self._known.whom))
+        if row is None and self.table.hasFocus():
+            self.list.setFocus()
+        self.table.setVisible(row is not None)
         self._offer()
         self._say()
 

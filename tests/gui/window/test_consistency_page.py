@@ -151,3 +151,29 @@ def test_a_note_says_why_it_differs(sam, qtbot):
     assert any("town and company" in detail for _, _, detail in rows(sam))
     sam.press("Esc")
     assert sam.desk.pages.currentWidget() is sam.desk.page
+
+
+def test_another_annotator_never_gets_what_was_ticked_for_me(sam, qtbot):
+    go(sam, qtbot, Kind.LABELS, "Sund")
+    sam.window.studio.projects.use("jonas")
+    sam.press("3")
+    assert "left" in sam.said
+    assert spans(sam, 1) == []
+
+
+def test_the_list_keeps_its_place_when_a_row_goes(sam, qtbot):
+    before = rows(sam)
+    page(sam).list.setFocus()
+    sam.press("Home", "Down")
+    fed(sam, qtbot)
+    assert page(sam).list.currentIndex().row() == 1
+    sam.press("D")
+    assert len(rows(sam)) == len(before) - 1
+    assert page(sam).list.currentIndex().row() == 1
+    assert (page(sam).row.kind, page(sam).row.words) == before[2][:2]
+
+
+def test_w_compares_mine_only(sam, qtbot):
+    sam.press("W")
+    counted(sam, qtbot)
+    assert ("unmarked", "Sund", "not marked ×2 · PLACE ×1") in rows(sam)
