@@ -120,6 +120,13 @@ def merge(
     metavar="LABEL=WORDS",
     help="Spans of these words become LABEL; repeatable.",
 )
+@click.option(
+    "--pattern",
+    "patterns",
+    multiple=True,
+    metavar="LABEL=REGEX",
+    help="Spans in which this finds anything become LABEL; repeatable, the first counts.",
+)
 @click.option("--layer", default="entities", show_default=True, help="The layer it is in.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @json_option
@@ -129,14 +136,15 @@ def split(
     *,
     parts: tuple[str, ...],
     words: tuple[str, ...],
+    patterns: tuple[str, ...],
     layer: str,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Split a label of a layer into several; stored spans follow in one undoable step.
 
-    Every span becomes the first of them unless its words are named; case does not matter. Finished work with
-    such spans, gold included, is marked to be checked again.
+    Every span becomes the first of them unless its words are named, case aside, or a pattern finds anything
+    in them. Finished work with such spans, gold included, is marked to be checked again.
 
     \b
     Example:
@@ -147,10 +155,13 @@ def split(
     from annotator.project.edits import ChangeScheme
     from annotator.project.project import open as open_project
 
-    pairs = [pair.partition("=")[::2] for pair in words]
-    if not all(name in parts and text for name, text in pairs):
-        raise click.BadParameter("write --words LABEL=WORDS, LABEL being one of --into")
-    chosen = Parts(parts[0], {folded(text): name for name, text in pairs}, parts[1:])
+    by_words, by_pattern = (
+        [pair.partition("=")[::2] for pair in many] for many in (words, patterns)
+    )
+    if not all(name in parts and text for name, text in (*by_words, *by_pattern)):
+        raise click.BadParameter("write LABEL=…, LABEL being one of --into")
+    known = {folded(text): name for name, text in by_words}
+    chosen = Parts(parts[0], known, parts[1:], tuple(by_pattern))
     with open_project(project, read_only=dry_run) as opened:
         scheme = divided(opened.scheme, layer, label, chosen)
         edit = ChangeScheme(scheme, split={label: chosen})

@@ -1,35 +1,49 @@
 """What becomes of labels when a scheme changes: renamed, merged into one, or split into several."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.core.errors import SchemeError
-from annotator.core.quotes import QUOTE, TARGETS
+from annotator.core.quotes import NOT_A_QUOTE, QUOTE, TARGETS
 from annotator.core.scheme import COLOURS, Label, Layer, Scheme
 
-# Quotes are made of these: another name would take them apart.
-_OF_QUOTES = {QUOTE, *TARGETS.values()}
+# Quotes are made of these, or told from them: their meaning is fixed.
+_OF_QUOTES = {QUOTE, NOT_A_QUOTE, *TARGETS.values()}
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What a split label becomes: a label by default, another one for some words, `others` by hand.
 
-    Words are compared without regard to case and to how white space is written.
+    `words` are those of a whole span, compared without regard to case and to how white space is written;
+    where they say nothing, the first of the `patterns` (label, regular expression) that finds anything in
+    them does. Raises SchemeError for a pattern that is none.
     """
 
     default: str
     words: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    patterns: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for _, pattern in self.patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise SchemeError(f"“{pattern}” is not a pattern: {error}.") from error
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Every label it becomes, the default first."""
-        return tuple(dict.fromkeys((self.default, *self.others, *self.words.values())))
+        by_rule = (*self.words.values(), *(label for label, _ in self.patterns))
+        return tuple(dict.fromkeys((self.default, *self.others, *by_rule)))
 
     def label(self, words: str) -> str:
         """What a span of these words becomes."""
-        return self.words.get(folded(words), self.default)
+        known = self.words.get(folded(words))
+        found = (label for label, pattern in self.patterns if re.search(pattern, words))
+        return known or next(found, self.default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,15 @@ class Relabelling:
         """What a label becomes on a span of these words."""
         parts = self.split.get(label)
         return parts.label(words) if parts is not None else self.renamed.get(label, label)
+
+    def labels(self, label: str) -> tuple[str, ...]:
+        """All that a label may become."""
+        parts = self.split.get(label)
+        return parts.labels if parts is not None else (self.renamed.get(label, label),)
+
+    def changes(self, label: str) -> bool:
+        """Whether a label becomes anything else."""
+        return self.labels(label) != (label,)
 
     def merged(self, kept: Sequence[str]) -> frozenset[str]:
         """The old names that lose themselves in another label; `kept` are the names before."""
@@ -92,7 +115,9 @@ def merge(scheme: Scheme, layer: str, sources: Sequence[str], into: str) -> Sche
     if len(merged) + is_there < 2:
         raise SchemeError("A merge needs two labels of one layer.")
     target = scheme.label(layer, into) if is_there else replace(merged[0], name=into)
-    maps = dict.fromkeys(one for label in (target, *merged) for one in label.maps)
+    # A model that was trained on the old labels goes on using their names.
+    named = [name for one in merged for name in (*one.maps, one.name) if name != into]
+    maps = dict.fromkeys((*target.maps, *named))
     target = replace(target, maps=tuple(maps))
     first = next(label.name for label in held.labels if label.name in {*gone, into})
     place = into if is_there else first

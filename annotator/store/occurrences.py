@@ -115,11 +115,12 @@ def overlaps(database: Database, layer: str) -> int:
 
 
 def annotations_with(database: Database, layer: str, label: str) -> list[tuple[int, int]]:
-    """The (article id, annotator id) of each annotation with a span or rejection of a label."""
+    """The (article id, annotator id) of each annotation with a span, rejection or name of a label."""
     sql = (
         "SELECT DISTINCT article_id, annotator_id FROM annotations JOIN ("
         "SELECT annotation_id FROM spans WHERE layer = ?1 AND label = ?2 "
-        "UNION SELECT annotation_id FROM rejections WHERE layer = ?1 AND label = ?2"
+        "UNION SELECT annotation_id FROM rejections WHERE layer = ?1 AND label = ?2 "
+        "UNION SELECT annotation_id FROM clusters WHERE label = ?2"
         ") AS used ON used.annotation_id = annotations.id ORDER BY article_id, annotator_id"
     )
     return [(row[0], row[1]) for row in database.rows(sql, (layer, label))]

@@ -29,8 +29,7 @@ def test_a_merge_is_two_old_names_with_one_new_name():
 def test_a_merged_label_takes_the_labels_of_models_along():
     merged = merge(SCHEME, "entities", ["ORG", "PLACE"], "PLACE")
     assert "ORG" not in names(merged)
-    before = {one for label in SCHEME.layer("entities").labels for one in label.maps}
-    assert {one for label in merged.layer("entities").labels for one in label.maps} == before
+    assert merged.mapping("entities")["ORG"] == "PLACE"
 
 
 def test_a_merge_into_a_new_label_stands_in_the_place_of_the_first():
@@ -57,3 +56,17 @@ def test_a_merge_of_one_label_is_refused(sources):
 def test_a_split_into_one_is_refused():
     with pytest.raises(SchemeError, match="two labels"):
         split(SCHEME, "entities", "ORG", Parts("ORG"))
+
+
+def test_patterns_decide_where_words_say_nothing():
+    parts = Parts(
+        "ORG", {"ministry of rain": "ORG"}, patterns=(("STATE", "Ministry"), ("FIRM", r"Ltd$"))
+    )
+    texts = ("Ministry of Ports", "Acme Ltd", "Ministry of Rain", "Rovers")
+    assert [parts.label(text) for text in texts] == ["STATE", "FIRM", "ORG", "ORG"]
+    assert parts.labels == ("ORG", "STATE", "FIRM")
+
+
+def test_a_pattern_that_is_none_is_refused():
+    with pytest.raises(SchemeError, match="is not a pattern"):
+        Parts("A", patterns=(("B", "("),))

@@ -1,16 +1,31 @@
 """Merging and splitting labels: spans follow, nothing is lost, finished work is marked, decisions stay."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from making import SCHEME, TEXTS, checked, marks, new_project, span, suggest
+from making import (
+    SCHEME,
+    TEXTS,
+    annotated,
+    checked,
+    entry,
+    marks,
+    new_project,
+    span,
+    suggest,
+    take_in,
+)
 from reviews import reviewed_project
 from schemes import renamed
 
 from annotator.core.annotation import Status
 from annotator.core.decision import Choice
 from annotator.core.relabelling import Parts, merge, split
-from annotator.project.edits import AddSpan, ChangeScheme, Decide, SetStatus, SignOff
+from annotator.core.scheme import Label, Layer
+from annotator.core.span import Cluster, Relation
+from annotator.project.edits import AddSpan, ChangeScheme, Decide, Reject, SetStatus, SignOff
 from annotator.project.reviewed import State
 from annotator.project.scheme_files import builtin_scheme
 from annotator.project.scheme_preview import preview
@@ -90,17 +105,55 @@ def test_unfinished_work_follows_without_a_mark(project):
     assert [label for label, _ in marks(project.annotation(1))] == ["PERSON"]
 
 
-def test_spans_that_become_the_same_join(tmp_path):
-    with new_project(tmp_path / "a.db", scheme=builtin_scheme("news")) as project:
-        for label in ("ROLE", "NOT_A_QUOTE"):
-            project.apply(AddSpan(1, "quotes", label, 0, 3))
-        edit = merging(project, "ROLE", "NOT_A_QUOTE", "quotes")
+LOOSE = replace(
+    SCHEME,
+    layers=(
+        *SCHEME.layers,
+        Layer("events", (Label("FIRE"), Label("FLOOD")), allows_overlap=True),
+    ),
+)
+
+
+def test_spans_that_become_the_same_join_and_keep_their_name_and_relations(tmp_path):
+    text = "Fire at Acme Ltd."
+    work = annotated(
+        text,
+        span(text, 0, 4, "FIRE", "events"),
+        span(text, 0, 4, "FLOOD", "events", cluster_id=1),
+        span(text, 8, 16, "ORG"),
+        clusters=frozenset({Cluster(1, "it", "FLOOD")}),
+        relations=frozenset({Relation("NEAR", 2, 3)}),
+    )
+    with new_project(tmp_path / "a.db", texts=(), scheme=LOOSE) as project:
+        take_in(project, entry(text, work))
+        project.use_annotator("Ada")
+        before = project.annotation(1)
+        edit = merging(project, "FLOOD", "FIRE", "events")
         assert previewed(project, edit).joined == 1
         project.apply(edit)
-        assert [label for label, _ in marks(project.annotation(1))] == ["NOT_A_QUOTE"]
-        project.undo()
-        assert sorted(label for label, _ in marks(project.annotation(1))) == ["NOT_A_QUOTE", "ROLE"]
+        after = project.annotation(1)
+        assert [(s.id, s.label, s.cluster_id) for s in after.spans] == [
+            (1, "FIRE", 1),
+            (3, "ORG", None),
+        ]
+        assert after.relations == {Relation("NEAR", 1, 3)}
+        assert after.clusters == {Cluster(1, "it", "FIRE")}
         assert checked(project).sound
+        project.undo()
+        undone = project.annotation(1)
+        assert (undone.spans, undone.relations) == (before.spans, before.relations)
+        assert undone.clusters == before.clusters
+        assert checked(project).sound
+
+
+def test_what_was_turned_down_stays_so_under_every_part(project):
+    suggest(project, 1, span(TEXTS[0], 0, 12, "ORG"))
+    project.apply(Reject(1, project.pending(1)))
+    project.apply(splitting(project, "ORG", Parts("A", others=("B",))))
+    assert {one.label for one in project.annotation(1).rejections} == {"A", "B"}
+    assert project.pending(1) == ()
+    project.undo()
+    assert {one.label for one in project.annotation(1).rejections} == {"ORG"}
 
 
 @pytest.fixture

@@ -1,16 +1,18 @@
 """What follows from relabelling in stored work: spans, rejections, article labels, decisions, re-checks."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from annotator.core.annotation import Annotation, Status
 from annotator.core.annotator import Kind
 from annotator.core.change import AppliedLabel, Delta, Recheck
+from annotator.core.relabelled import relabelled
 from annotator.core.relabelling import Relabelling
 from annotator.core.scheme import Scheme
-from annotator.core.span import Rejection, Relation, Span
+from annotator.core.settling import difference
+from annotator.core.span import Cluster, Rejection, Span
 from annotator.project.desk import Desk
-from annotator.store import annotators, articles, occurrences, review
+from annotator.store import annotators, occurrences, review
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,10 @@ class Follower:
     @property
     def old_labels(self) -> frozenset[str]:
         """The labels that something here bore and bears no more."""
-        gone = (one for one in self.delta.removed if not isinstance(one, Relation))
         return frozenset(
             one.name if isinstance(one, AppliedLabel) else one.label
-            for one in gone
-            if isinstance(one, Span | Rejection | AppliedLabel)
+            for one in self.delta.removed
+            if isinstance(one, Span | Rejection | Cluster | AppliedLabel)
         )
 
 
@@ -52,7 +53,7 @@ def followers(desk: Desk, relabelling: Relabelling) -> Iterator[Follower]:
                 occurrences.annotations_labelled(desk.database, article_label.name)
             )
     for article_id, annotator_id in touched:
-        yield _follow(desk, desk.annotation(article_id, annotator_id), relabelling)
+        yield _follow(desk.annotation(article_id, annotator_id), relabelling)
 
 
 def rechecks(
@@ -74,84 +75,12 @@ def rechecks(
         yield Delta(annotation.article_id, None, (held,) if held else (), (mark,))
 
 
-def _follow(desk: Desk, held: Annotation, relabelling: Relabelling) -> Follower:
-    moves, joined, same = _moved(held.spans, relabelling)
-    relations = _repointed(held.relations, same)
-    turned_down, renamed = _rejections(desk, held, relabelling)
-    labels = {name: relabelling.label(name) for name in held.labels}
-    delta = Delta(
-        held.article_id,
-        held.annotator_id,
-        (
-            *(old for old, _ in moves),
-            *joined,
-            *sorted(held.relations - relations, key=_by_ends),
-            *turned_down,
-            *(AppliedLabel(name) for name in sorted(labels) if name not in labels.values()),
-        ),
-        (
-            *(new for _, new in moves),
-            *sorted(relations - held.relations, key=_by_ends),
-            *renamed,
-            *(AppliedLabel(name) for name in sorted({*labels.values()} - {*labels})),
-        ),
-    )
-    return Follower(held, tuple(moves), tuple(joined), delta)
-
-
-def _moved(
-    spans: Iterable[Span], relabelling: Relabelling
-) -> tuple[list[tuple[Span, Span]], list[Span], Mapping[int, int]]:
-    """What changes into what, what goes because its like is there, and which id stands for one that went."""
-    held = list(spans)
-    wanted = [(old, _relabelled(old, relabelling)) for old in held]
-    taken = {old.key: old.id for old, new in wanted if old == new}
-    moves, joined, same = [], [], {}
-    for old, new in wanted:
-        if old == new:
-            continue
-        if new.key in taken:
-            joined.append(old)
-            same[old.id] = taken[new.key]
-        else:
-            taken[new.key] = new.id
-            moves.append((old, new))
-    return moves, joined, same
-
-
-def _relabelled(span: Span, relabelling: Relabelling) -> Span:
-    label = relabelling.label(span.label, span.text)
-    return span if label == span.label else replace(span, label=label)
-
-
-def _rejections(
-    desk: Desk, held: Annotation, relabelling: Relabelling
-) -> tuple[list[Rejection], list[Rejection]]:
-    """The rejections that go and those that come; of two that become one the first stays."""
-    text = articles.text(desk.database, held.article_id) if relabelling.split else ""
-    ordered = sorted(held.rejections, key=lambda one: one.key)
-    wanted = [
-        (old, replace(old, label=relabelling.label(old.label, text[old.start : old.end])))
-        for old in ordered
+def _follow(held: Annotation, relabelling: Relabelling) -> Follower:
+    after = relabelled(held, relabelling)
+    left = {span.id: span for span in after.spans}
+    changing = [
+        span for span in held.spans if relabelling.label(span.label, span.text) != span.label
     ]
-    taken = {old.key for old, new in wanted if old == new}
-    gone, come = [old for old, new in wanted if old != new], []
-    for old, new in wanted:
-        if old != new and new.key not in taken:
-            taken.add(new.key)
-            come.append(new)
-    return gone, come
-
-
-def _repointed(relations: frozenset[Relation], same: Mapping[int, int]) -> frozenset[Relation]:
-    if not same:
-        return relations
-    moved = (
-        replace(one, head=same.get(one.head, one.head), child=same.get(one.child, one.child))
-        for one in relations
-    )
-    return frozenset(one for one in moved if one.head != one.child)
-
-
-def _by_ends(relation: Relation) -> tuple[int, int, str]:
-    return relation.head, relation.child, relation.label
+    moves = tuple((span, left[span.id]) for span in changing if span.id in left)
+    joined = tuple(span for span in changing if span.id not in left)
+    return Follower(held, moves, joined, difference(held, after))
