@@ -177,3 +177,20 @@ def test_w_compares_mine_only(sam, qtbot):
     sam.press("W")
     counted(sam, qtbot)
     assert ("unmarked", "Sund", "not marked ×2 · PLACE ×1") in rows(sam)
+
+
+def test_tab_goes_from_the_rows_to_the_occurrences_and_back(sam, qtbot):
+    go(sam, qtbot, Kind.LABELS, "Sund")
+    sam.press("Tab")
+    assert page(sam).table.hasFocus()
+    sam.press("Down", "Shift+Tab")
+    assert page(sam).list.hasFocus()
+
+
+def test_n_asks_why_it_differs_on_purpose(sam, qtbot):
+    go(sam, qtbot, Kind.LABELS, "Sund")
+    sam.press("N")
+    sam.type("town and company")
+    sam.press("Return")
+    (kept,) = page(sam)._known.on_purpose.values()
+    assert kept.note == "town and company"
