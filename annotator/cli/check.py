@@ -40,6 +40,13 @@ from annotator.cli.output import finished, print_json
     help="Only this kind of row.",
 )
 @click.option("--all", "with_purpose", is_flag=True, help="Also what differs on purpose.")
+@click.option(
+    "--csv",
+    "table",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the rows of --consistency as a table.",
+)
 @json_option
 def command(
     project: Path,
@@ -51,6 +58,7 @@ def command(
     layers: tuple[str, ...],
     kinds: tuple[str, ...],
     with_purpose: bool,
+    table: Path | None,
     as_json: bool,
 ) -> int:
     """Check a project: the file's structure, every span against its text, the rules, the journal.
@@ -67,7 +75,7 @@ def command(
     if consistency:
         from annotator.cli.consistency import Asked, listed
 
-        asked = Asked(whose, names, layers, kinds, with_purpose)
+        asked = Asked(whose, names, layers, kinds, with_purpose, table)
         return listed(project, asked, as_json=as_json)
     return _recover(project, into, as_json=as_json) if into else _check(project, as_json=as_json)
 

@@ -24,12 +24,14 @@ class Asked:
     layers: tuple[str, ...]
     kinds: tuple[str, ...]
     with_purpose: bool
+    table: Path | None = None
 
 
 def listed(path: Path, asked: Asked, *, as_json: bool) -> int:
     """Print the rows; 1 when there is one that does not differ on purpose, as for any problem."""
     from annotator.core.consistency import Kind
     from annotator.project.consistency import inbox
+    from annotator.project.consistency_files import write_csv
     from annotator.project.project import open as open_project
 
     with open_project(path, read_only=True) as opened:
@@ -39,6 +41,8 @@ def listed(path: Path, asked: Asked, *, as_json: bool) -> int:
         found = finished(job, "Counting")
     rows = found.rows if asked.with_purpose else found.open
     names = {who.id: who.name for who in people}
+    if asked.table is not None:
+        write_csv(asked.table, rows, names)
     if as_json:
         print_json([_plain(row, names, found) for row in rows])
     else:

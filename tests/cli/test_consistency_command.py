@@ -62,3 +62,12 @@ def test_what_differs_on_purpose_is_listed_when_asked_for(path, capsys):
         project.apply(DifferOnPurpose("labels", "entities", "Sund", ("ORG", "PLACE"), "two things"))
     assert asked(capsys, path, "--kind", "labels")[:2] == (0, "0 rows; 1 differ on purpose.\n")
     assert "on purpose" in asked(capsys, path, "--kind", "labels", "--all")[1]
+
+
+def test_counts_are_a_table_for_spreadsheets(path, capsys, tmp_path):
+    asked(capsys, path, "--kind", "labels", "--csv", str(tmp_path / "rows.csv"))
+    assert (tmp_path / "rows.csv").read_text("utf-8").split("\n")[:3] == [
+        "kind,layer,words,variant,annotator,count",
+        "labels,entities,Sund,ORG,Ben,2",
+        "labels,entities,Sund,PLACE,Ada,1",
+    ]
