@@ -142,7 +142,8 @@ class Reading:
             if held is None:
                 article = articles.get(database, one.article_id)
                 held = Tokens("", tuple(words(article.text if article else "")))
-            yield one, ComparedArticle(made, held, one.length, self.when(one))
+            length = agreement.length(database, one.article_id)
+            yield one, ComparedArticle(made, held, length, self.when(one))
 
     def when(self, one: Finished) -> str:
         """The stretch of time an article counts for."""

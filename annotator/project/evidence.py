@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.agreement.counting import ComparedArticle
@@ -141,7 +141,8 @@ _Two = tuple[Span | None, Span | None]
 def _pairs(
     project: Project, selection: Selection, first: int, second: int, cell: Cell
 ) -> Iterator[tuple[int, list[_Two]]]:
-    reading = Reading.of(project, selection)
+    # Looking through all spans for the layers there are would keep people waiting for the first place.
+    reading = Reading.of(project, replace(selection, layers=(cell.layer,)))
     for one, article in reading.articles([first, second]):
         if cell.when and article.when != cell.when:
             continue

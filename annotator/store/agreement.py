@@ -33,13 +33,12 @@ _RELATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """An article, who finished it, when the last of them did (ISO 8601, empty when unknown), its length."""
+    """An article, who finished it, when the last of them did (ISO 8601, empty when unknown)."""
 
     article_id: int
     annotators: tuple[int, ...]
     finished_at: str
     published: str
-    length: int
 
 
 def finished(
@@ -48,14 +47,19 @@ def finished(
     """The articles that any of these annotators finished, in queue order."""
     sql = (
         "SELECT n.article_id, json_group_array(n.annotator_id), "
-        f"coalesce(max(n.finished_at), ''), a.published, length(a.text) {_WORK} "
+        f"coalesce(max(n.finished_at), ''), a.published {_WORK} "
         "GROUP BY n.article_id ORDER BY a.position, a.id"
     )
     order = {who: place for place, who in enumerate(annotators)}
     values = {"who": to_json(list(annotators)), "unfinished": unfinished}
-    for article_id, found, when, published, length in database.rows(sql, values):
+    for article_id, found, when, published in database.rows(sql, values):
         ids = sorted(map(int, found.strip("[]").split(",")), key=order.__getitem__)
-        yield Finished(article_id, tuple(ids), when, published, length)
+        yield Finished(article_id, tuple(ids), when, published)
+
+
+def length(database: Database, article_id: int) -> int:
+    """How many code points the text of an article has."""
+    return int(database.value("SELECT length(text) FROM articles WHERE id = ?", (article_id,)) or 0)
 
 
 def layers(database: Database, annotators: Sequence[int]) -> set[str]:

@@ -190,7 +190,7 @@ class AgreementTasks:
             self._found = result
             selection = self._selection or Selection()
             names = tuple(who.name for who in result.annotators)
-            shown = replace(selection, annotators=names)
+            shown = replace(selection, annotators=names, period=result.period)
             self.page.show_agreement(project, result, shown)
 
     def _count_names(self, pair: "PairFigures", layer: str) -> None:
