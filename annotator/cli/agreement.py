@@ -11,6 +11,7 @@ from annotator.cli.output import finished, print_json
 if TYPE_CHECKING:
     from annotator.agreement.agreeing import LayerFigures
     from annotator.agreement.figures import PairFigures, SpanFigures
+    from annotator.agreement.sums import Figure
     from annotator.project.agreement import Agreement, Selection
     from annotator.project.project import Project
 
@@ -143,8 +144,13 @@ def _print_spans(name: str, spans: "SpanFigures") -> None:
 
     click.echo(
         f"    {name:12} F1 {figure_words(spans.exact)}  overlap {figure_words(spans.overlap)}  "
+        f"P {_short(spans.precision)}  R {_short(spans.recall)}  "
         f"({spans.first:,} and {spans.second:,} spans)"
     )
+
+
+def _short(figure: "Figure") -> str:
+    return "–" if figure.value is None else f"{figure.value:.3f}"
 
 
 def _print_names(opened: "Project", selection: "Selection", found: "Agreement") -> None:

@@ -6,7 +6,7 @@ from annotator.plots.look import Look, box, cut, document, text
 
 _ROW = 24.0
 _LETTERS = 24
-_LETTER = 6.6
+_LETTER = 7.4
 
 
 def stacked_bars(
@@ -52,7 +52,7 @@ def _legend(
     """The kinds with their paints, on as many lines as they need, and how high that is."""
     parts, x, y = [], 8.0, 18.0
     for kind in kinds:
-        size = 30 + 6.8 * min(len(kind), 28)
+        size = 30 + 8.0 * min(len(kind), 28)
         if x + size > width:
             x, y = 8.0, y + 20
         moved = f'<g transform="translate({x:.1f} {{y}})">'

@@ -7,7 +7,7 @@ from annotator.plots.look import Look, box, cut, document, text
 
 _CELL_WIDTH, _CELL_HEIGHT = 74.0, 34.0
 _LETTERS = 18
-_LETTER = 6.6
+_LETTER = 8.4
 
 
 @dataclass(frozen=True, slots=True)

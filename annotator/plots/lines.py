@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
 
 from annotator.plots.look import Look, cut, document, line, text
 
 _LEFT, _RIGHT, _TOP, _BELOW = 44.0, 12.0, 12.0, 26.0
+_LEGEND = 18.0
 _STEPS = 4
 
 
@@ -28,17 +30,15 @@ def line_plot(
     most: float = 1.0,
     size: tuple[float, float] = (640.0, 220.0),
 ) -> str:
-    """The SVG of lines between 0 and `most`; every point tells its value to who points at it."""
+    """The SVG of lines from 0 to `most` or a little more; points tell their values to who points at them."""
     width, height = size
-    legend = 18.0 * (len(series) > 1)
-    frame = _Frame(width, height - legend, len(stretches), most)
+    frame = _Frame(width, height - _LEGEND, len(stretches), _rounded_up(most))
     parts = [_axes(frame, stretches, look)]
     for number, one in enumerate(series):
         paint = look.series[number % len(look.series)]
         parts.append(_band(frame, one, paint))
         parts.append(_line(frame, one, paint, stretches))
-    if legend:
-        parts.append(_legend(series, look, height - 6))
+    parts.append(_legend(series, look, height - 6))
     return document(width, height, title, "".join(parts), look)
 
 
@@ -56,6 +56,14 @@ class _Frame:
     def y(self, value: float) -> float:
         room = self.height - _TOP - _BELOW
         return _TOP + room * (1 - min(max(value / self.most if self.most else 0.0, 0.0), 1.0))
+
+
+def _rounded_up(most: float) -> float:
+    """A greatest value that four steps lead up to in round numbers; shares keep theirs."""
+    if most <= 1.0:
+        return 1.0
+    power = 10.0 ** floor(log10(most / _STEPS))
+    return next(_STEPS * n * power for n in (1, 2, 2.5, 5, 10) if _STEPS * n * power >= most)
 
 
 def _axes(frame: _Frame, stretches: Sequence[str], look: Look) -> str:
@@ -102,7 +110,7 @@ def _legend(series: Sequence[Series], look: Look, y: float) -> str:
         paint = look.series[number % len(look.series)]
         parts.append(f'<circle cx="{x + 4:.1f}" cy="{y - 4:.1f}" r="4" fill="{paint}"/>')
         parts.append(text(x + 13, y, cut(one.name, 28), look.ink))
-        x += 30 + 6.8 * min(len(one.name), 28)
+        x += 30 + 8.0 * min(len(one.name), 28)
     return "".join(parts)
 
 

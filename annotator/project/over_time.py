@@ -45,6 +45,11 @@ class OverTime:
     by_month: tuple[tuple[str, Mapping[str, int]], ...]
     whose: str
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether anybody's time was counted."""
+        return any(value for one in self.everyone for value in one.minutes)
+
 
 def over_time(project: Project) -> OverTime:
     """Count what was finished when, and which labels there are."""
@@ -152,7 +157,7 @@ def write_html(path: Path, found: OverTime) -> None:
     ]
     if found.stretches:
         parts += [f"<h2>Articles finished, by {found.period}</h2>", progress_plot(found, look)]
-        if any(value for one in found.everyone for value in one.minutes):
+        if found.is_timed:
             parts += ["<h2>Minutes an article</h2>", pace_plot(found, look)]
     else:
         parts.append("<p>No article was finished yet.</p>")

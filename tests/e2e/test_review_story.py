@@ -8,12 +8,12 @@ from annotator.project.edits import AddSpan, SetStatus
 from annotator.project.project import open as open_project
 
 
-def label(path, name, words, label_name):
+def label(path, name, words, label_name, text=TEXT):
     from annotator.core.annotation import Status
 
     with open_project(path) as project:
         project.use_annotator(name)
-        start = TEXT.index(words)
+        start = text.index(words)
         project.apply(AddSpan(1, "entities", label_name, start, start + len(words)))
         project.apply(SetStatus(1, Status.DONE))
 

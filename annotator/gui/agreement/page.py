@@ -236,8 +236,9 @@ class AgreementPage(QWidget):
         self.whose.setText(f"Labels of {found.whose}, by source and by month of publication")
         told = f"Articles finished by {found.period}" if found.stretches else ""
         self.progress_told.setText(told or "No article was finished yet.")
-        for plot in (self.progress, self.pace, self.pace_told):
-            plot.setVisible(bool(found.stretches))
+        self.progress.setVisible(bool(found.stretches))
+        for part in (self.pace, self.pace_told):
+            part.setVisible(found.is_timed)
 
     def _paints(self) -> dict[str, str]:
         scheme = self._project.scheme if self._project else None
