@@ -1,4 +1,4 @@
-"""A model against a person, one label for the same words, another scheme: with the installed command alone."""
+"""Two people disagree, a label is merged, they agree: with the installed command alone."""
 
 import json
 
