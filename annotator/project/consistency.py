@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from annotator.core.annotator import Annotator
 from annotator.core.annotator import Kind as Annotators
-from annotator.core.consistency import Kind, OnPurpose, Row, Tally, Work, in_article
+from annotator.core.consistency import Kind, OnPurpose, Row, Work
+from annotator.core.consistency.tally import Tally, in_article
 from annotator.core.errors import RuleError
 from annotator.core.finding import places
 from annotator.core.progress import Progress

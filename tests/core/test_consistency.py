@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.consistency import Kind, Mark, OnPurpose, Tally, Work, in_article
+from annotator.core.consistency import Kind, Mark, OnPurpose, Work
 from annotator.core.consistency.edges import edges
 from annotator.core.consistency.finding import Finder, flat
+from annotator.core.consistency.tally import Tally, in_article
 from annotator.core.finding import places
 
 

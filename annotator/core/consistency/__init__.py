@@ -37,7 +37,6 @@ from annotator.core.consistency.row import (
     Variant,
     Work,
 )
-from annotator.core.consistency.tally import Tally, in_article
 
 __all__ = [
     "UNMARKED_VARIANT",
@@ -45,8 +44,6 @@ __all__ = [
     "Mark",
     "OnPurpose",
     "Row",
-    "Tally",
     "Variant",
     "Work",
-    "in_article",
 ]
