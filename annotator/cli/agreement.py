@@ -76,7 +76,9 @@ def command(
         found = finished(agreement_of(opened, selection), "Comparing")
         gammas = _gammas(opened, selection, found) if gamma else {}
         if html is not None:
-            write_html(html, found)
+            from annotator.project.over_time import over_time
+
+            write_html(html, found, over_time(opened))
         if table is not None:
             write_csv(table, found)
         if as_json:

@@ -17,6 +17,7 @@ from annotator.plots.heat import Table, heat_map
 from annotator.plots.lines import Series, line_plot
 from annotator.plots.look import Look
 from annotator.project.agreement import Agreement
+from annotator.project.over_time import OverTime, html_parts
 
 COLUMNS = ("layer", "first", "second", "label", "measure", "value", "low", "high", "counted")
 """One row for each figure; `low` and `high` are its 95 % interval, `counted` what it was reckoned on."""
@@ -82,12 +83,15 @@ def write_json(path: Path, found: Agreement) -> None:
     _write(path, json.dumps(to_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
 
 
-def write_html(path: Path, found: Agreement) -> None:
-    """Write the report as one page. Raises InputError when it cannot be written."""
-    _write(path, html_of(found).encode("utf-8"))
+def write_html(path: Path, found: Agreement, progress: OverTime | None = None) -> None:
+    """Write the report as one page, with the project's progress if given.
+
+    Raises InputError when it cannot be written.
+    """
+    _write(path, html_of(found, progress).encode("utf-8"))
 
 
-def html_of(found: Agreement) -> str:
+def html_of(found: Agreement, progress: OverTime | None = None) -> str:
     """The page: what was compared, then for each layer the pairs, labels, confusions and time."""
     who = ", ".join(one.name for one in found.annotators)
     tokens = ", ".join(f"{name} in {count:,}" for name, count in found.tokenizers.items())
@@ -101,6 +105,7 @@ def html_of(found: Agreement) -> str:
         f"<h1>Agreement</h1><p>{escape(who)} · {counted} · label scheme {escape(found.scheme)}</p>",
         f'<p class="meta">{how} Tokens: {escape(tokens)}.</p>',
         *(_layer_html(found, layer) for layer in found.layers),
+        *(html_parts(progress) if progress is not None else ()),
         f'<p class="meta">{CAUTION}</p></body></html>',
     ]
     return "\n".join(parts)

@@ -146,25 +146,32 @@ def label_plot(
     return stacked_bars(title, rows, found.labels, look, paints=paints, width=width)
 
 
+def html_parts(found: OverTime) -> list[str]:
+    """The plots with their headings, as parts of a page."""
+    look, paints = Look(), dict[str, str]()
+    if found.stretches:
+        parts = [f"<h2>Articles finished, by {found.period}</h2>", progress_plot(found, look)]
+        if found.is_timed:
+            parts += ["<h2>Minutes an article</h2>", pace_plot(found, look)]
+    else:
+        parts = ["<h2>Articles finished</h2><p>No article was finished here yet.</p>"]
+    for by_source, name in ((True, "source"), (False, "month")):
+        plot = label_plot(found, by_source=by_source, look=look, paints=paints)
+        parts += [f"<h2>Labels by {name}, {escape(found.whose)}</h2>", plot]
+    return parts
+
+
 def write_html(path: Path, found: OverTime) -> None:
     """Write the plots as one page that opens without network. Raises InputError when it cannot be written."""
-    look, paints = Look(), dict[str, str]()
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Progress</title>',
         "<style>body{font:16px/1.5 system-ui,sans-serif;color:#1b2230;background:#fff;",
         "max-width:60rem;margin:2rem auto;padding:0 1rem}svg{display:block;max-width:100%;height:auto}",
         "h2{font-size:1.1rem;margin:1.8rem 0 .4rem}</style></head><body><h1>Progress</h1>",
+        *html_parts(found),
+        "</body></html>",
     ]
-    if found.stretches:
-        parts += [f"<h2>Articles finished, by {found.period}</h2>", progress_plot(found, look)]
-        if found.is_timed:
-            parts += ["<h2>Minutes an article</h2>", pace_plot(found, look)]
-    else:
-        parts.append("<p>No article was finished yet.</p>")
-    for by_source, name in ((True, "source"), (False, "month")):
-        plot = label_plot(found, by_source=by_source, look=look, paints=paints)
-        parts += [f"<h2>Labels by {name}, {escape(found.whose)}</h2>", plot]
     try:
-        path.write_text("\n".join([*parts, "</body></html>"]), encoding="utf-8")
+        path.write_text("\n".join(parts), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.") from error

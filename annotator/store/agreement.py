@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from annotator.core.annotation import Annotation, in_order
 from annotator.core.span import Relation, Span
+from annotator.store.annotations import FINISHED
 from annotator.store.database import Database
 from annotator.store.values import to_json
 
-# Finished is what is done, or came with an import that gave no status; a model finishes what it labels.
-_FINISHED = (
-    "(n.status = 'done' OR (n.status = 'todo' AND n.spans > 0) OR w.kind = 'model' "
-    "OR (:unfinished AND n.status = 'in progress'))"
-)
+# A model finishes what it labels.
+_FINISHED = f"({FINISHED} OR w.kind = 'model' OR (:unfinished AND n.status = 'in progress'))"
 _WORK = (
     "FROM annotations n JOIN annotators w ON w.id = n.annotator_id "
     "JOIN articles a ON a.id = n.article_id WHERE a.removed = 0 "

@@ -17,6 +17,13 @@ _SPAN = (
 _RELATION = "INSERT INTO relations VALUES (?, ?, ?, ?)"
 _CLUSTER = "INSERT INTO clusters VALUES (?, ?, ?, ?, ?)"
 _REJECTION = "INSERT INTO rejections VALUES (?, ?, ?, ?, ?, ?)"
+# An import that gave no status brings finished work wherever its annotator marked anything in it at all:
+# then an article without a span is one in which there was nothing to mark.
+CAME_FINISHED = (
+    "(n.status = 'todo' AND (n.spans > 0 OR EXISTS (SELECT 1 FROM annotations m "
+    "WHERE m.annotator_id = n.annotator_id AND m.import_id = n.import_id AND m.spans > 0)))"
+)
+FINISHED = f"(n.status = 'done' OR {CAME_FINISHED})"
 _PARTS = ("relations", "spans", "clusters", "rejections")
 
 
@@ -50,27 +57,26 @@ def of_article(database: Database, article_id: int) -> tuple[Annotation, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How far one annotator is with an article, told without reading the annotation."""
+    """How far one annotator is with an article, told without reading the annotation.
+
+    `finished` is what is done, or came with an import that gave no status; see `FINISHED`.
+    """
 
     annotator_id: int
     status: Status
     spans: int
     revision: int
-
-    @property
-    def finished(self) -> bool:
-        """Whether it is done; work that was imported without a status counts as done."""
-        return self.status is Status.DONE or (self.status is Status.TODO and self.spans > 0)
+    finished: bool
 
 
 def work_on(database: Database, article_id: int) -> list[Work]:
     """Who has an annotation of an article, in the order the annotators came."""
     sql = (
-        "SELECT annotator_id, status, spans, revision FROM annotations WHERE article_id = ? "
-        "ORDER BY annotator_id"
+        f"SELECT annotator_id, status, spans, revision, {FINISHED} FROM annotations n "
+        "WHERE article_id = ? ORDER BY annotator_id"
     )
     rows = database.rows(sql, (article_id,))
-    return [Work(row[0], Status(row[1]), row[2], row[3]) for row in rows]
+    return [Work(row[0], Status(row[1]), row[2], row[3], bool(row[4])) for row in rows]
 
 
 def worked_on(database: Database, annotator_id: int) -> list[tuple[int, Status]]:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from annotator.store import search
+from annotator.store.annotations import FINISHED
 from annotator.store.database import Database
 from annotator.store.values import to_json
 
-# Finished is what is done, or came with an import that gave no status; see `annotations.Work`.
 _FINISHED = (
     "SELECT n.article_id, n.annotator_id, n.id, n.spans, n.revision FROM annotations n "
     "JOIN annotators w ON w.id = n.annotator_id AND w.kind = 'person' "
-    "WHERE n.status = 'done' OR (n.status = 'todo' AND n.spans > 0)"
+    f"WHERE {FINISHED}"
 )
 _SAME = (
     "SELECT count(*) FROM spans s JOIN spans t ON t.annotation_id = b.id AND t.layer = s.layer "

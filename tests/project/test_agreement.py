@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import annotated, entry, new_project, span, take_in
 from reviews import reviewed_project
 
 from annotator.core.annotation import Status
@@ -151,3 +152,28 @@ def test_stretches_are_named_in_order_of_time():
 def test_the_period_that_fits_makes_few_stretches(days):
     period = fitting_period(days)
     assert period is Period.YEAR or len({stretch(day, period) for day in days}) <= 16
+
+
+def test_an_article_in_which_an_annotator_marked_nothing_counts_as_theirs(tmp_path):
+    text = "Ilse Maartens left Varholm."
+    marked = span(text, 0, 13, "PERSON")
+    with new_project(tmp_path / "import.db", texts=()) as project:
+        take_in(
+            project,
+            entry(text, annotated(text, marked), annotated(text, marked, name="Bo")),
+            entry(f"{text} Again.", annotated(text, marked), annotated(text, name="Bo")),
+            entry(f"{text} Nobody.", annotated(text, name="Cy"), annotated(text, name="Di")),
+        )
+        found = agreed(project)
+        assert [who.name for who in found.annotators] == ["Ada", "Bo"]
+        assert found.articles == 2
+        micro = found.layers[0].pairs[0].micro
+        assert (micro.first, micro.second) == (2, 1)
+        assert micro.exact.value == pytest.approx(2 / 3)
+        assert len(project.review(2).annotators) == 2
+
+
+def test_the_report_holds_progress_and_labels_too(project):
+    page = html_of(agreed(project), over_time(project))
+    assert "Labels by source" in page
+    assert "Labels by month" in page

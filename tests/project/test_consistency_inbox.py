@@ -1,10 +1,12 @@
 import pytest
 from making import SCHEME, annotated, checked, entry, report_of, span, suggest, take_in
+from schemes import renamed
 
 from annotator.core.annotation import Status
 from annotator.core.annotator import Kind as Annotators
 from annotator.core.consistency import Kind
 from annotator.core.errors import RuleError
+from annotator.core.relabelling import merge
 from annotator.project import checking
 from annotator.project import project as projects
 from annotator.project.alike import GOLD, OTHERS, OVERLAPS, plan
@@ -16,7 +18,7 @@ from annotator.project.consistency import (
     recounted,
     remembered,
 )
-from annotator.project.edits import AddSpan, DifferOnPurpose
+from annotator.project.edits import AddSpan, ChangeScheme, DifferOnPurpose
 from annotator.store import annotators
 
 TEXTS = (
@@ -250,3 +252,18 @@ def test_what_differs_on_purpose_is_recovered_from_a_damaged_project(project, tm
     with projects.open(tmp_path / "rescued.db") as rescued:
         assert [one.note for one in remembered(rescued).values()] == ["town and company"]
         assert checked(rescued).sound
+
+
+def test_what_differs_on_purpose_follows_another_name_and_ends_with_a_merge(project):
+    project.apply(DifferOnPurpose(Kind.LABELS, "entities", "Sund", ("ORG", "PLACE"), "two things"))
+    project.apply(ChangeScheme(renamed(SCHEME, "ORG", "FIRM"), {"ORG": "FIRM"}))
+    assert [one.variants for one in remembered(project).values()] == [("FIRM", "PLACE")]
+    assert "Sund" not in [one.words for one in rows(project).open if one.kind is Kind.LABELS]
+    assert checked(project).sound
+    scheme = merge(project.scheme, "entities", ["FIRM", "PLACE"], "PLACE")
+    project.apply(ChangeScheme(scheme, {"FIRM": "PLACE"}))
+    assert not remembered(project)
+    project.undo()
+    project.undo()
+    assert [one.variants for one in remembered(project).values()] == [("ORG", "PLACE")]
+    assert checked(project).sound

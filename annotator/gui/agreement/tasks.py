@@ -151,12 +151,18 @@ class AgreementTasks:
     def save(self, path: Path) -> None:
         """Write the figures as a page, a table or JSON, as the file's name says."""
         from annotator.project.agreement_files import write_csv, write_html, write_json
+        from annotator.project.over_time import over_time
 
-        write = {".csv": write_csv, ".json": write_json}.get(path.suffix.casefold(), write_html)
-        if self._found is None:
+        project, found = self._workbench.project, self._found
+        if project is None or found is None:
             return
         try:
-            write(path, self._found)
+            if path.suffix.casefold() == ".csv":
+                write_csv(path, found)
+            elif path.suffix.casefold() == ".json":
+                write_json(path, found)
+            else:
+                write_html(path, found, over_time(project))
         except AnnotatorError as error:
             self._window.notice.say(str(error))
         else:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotator.core.change import Delta, SchemeVersion
+from annotator.core.consistency.row import Kind
 from annotator.core.errors import SchemeError
 from annotator.core.relabelling import Parts, Relabelling
 from annotator.core.scheme import Scheme
 from annotator.project.desk import Desk
 from annotator.project.edits.deciding import decisions_follow
 from annotator.project.edits.relabelling import followers, rechecks
-from annotator.store import occurrences
+from annotator.store import consistency, occurrences
 from annotator.store.database import Database
 
 
@@ -59,7 +60,7 @@ class ChangeScheme:
         version = Delta(
             None, None, (SchemeVersion(before.version),), (SchemeVersion(after.version),)
         )
-        return (version, *followed)
+        return (version, *followed, *_purposes_follow(desk, self.relabelling))
 
     def _followed(self, desk: Desk, before: Scheme) -> Iterator[Delta]:
         relabelling, version = self.relabelling, desk.next_scheme_version
@@ -95,6 +96,16 @@ class ChangeScheme:
                     raise SchemeError(
                         f"{count} spans overlap others in {layer.name}, so overlap cannot be forbidden."
                     )
+
+
+def _purposes_follow(desk: Desk, relabelling: Relabelling) -> Iterator[Delta]:
+    """What differs on purpose goes on to do so under new names; where one name is left, nothing differs."""
+    for held in consistency.on_purpose(desk.database):
+        names = [name for one in held.variants for name in relabelling.labels(one)]
+        variants = tuple(dict.fromkeys(names))
+        if held.kind == Kind.LABELS and variants != held.variants:
+            after = (replace(held, variants=variants),) if len(variants) > 1 else ()
+            yield Delta(None, None, (held,), after)
 
 
 def unknown_labels(database: Database, scheme: Scheme) -> Iterator[str]:
