@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from annotator.agreement.figures import GroupFigures, PairFigures
 from annotator.gui.agreement.behind import BehindTable
-from annotator.gui.agreement.plot import Plot, look_of
+from annotator.gui.agreement.plot import Draw, Plot, look_of
 from annotator.gui.agreement.rows import (
     Rows,
     confusion_rows,
@@ -162,8 +162,9 @@ class AgreementPage(QWidget):
         self._fill(CONFUSION, confusion_rows(pair))
         self.confusion_names.setText(f"{first} in rows, {second} in columns")
         self._fill(TIME, time_rows(pair))
+        self.time_told.setText(f"By {found.period}, as articles were {found.told_by}")
         self.time_plot.setVisible(len(pair.over_time) > 1)
-        self.time_plot.show_plot(lambda look, w: time_plot(pair, look, (w, 200.0)), self._look)
+        self.time_plot.show_plot(lambda look, w, h: time_plot(pair, look, (w, h)), self._look)
         key = (pair.layer, pair.first, pair.second)
         held = self._names if self._names and self._names[0] == key else None
         self._fill(NAMES, name_rows(pair, held[1]) if held else ([], [], []))
@@ -229,8 +230,8 @@ class AgreementPage(QWidget):
         if found is None:
             return
         paints = self._paints()
-        self.progress.show_plot(lambda one, w: progress_plot(found, one, (w, 220.0)), look)
-        self.pace.show_plot(lambda one, w: pace_plot(found, one, (w, 220.0)), look)
+        self.progress.show_plot(lambda one, w, h: progress_plot(found, one, (w, h)), look)
+        self.pace.show_plot(lambda one, w, h: pace_plot(found, one, (w, h)), look)
         self.sources.show_plot(_bars(found, paints, by_source=True), look)
         self.months.show_plot(_bars(found, paints, by_source=False), look)
         self.whose.setText(f"Labels of {found.whose}, by source and by month of publication")
@@ -254,9 +255,9 @@ class AgreementPage(QWidget):
 
     def _make_parts(self) -> None:
         self.head, self.figures, self.caution = muted(), muted(), muted(CAUTION)
-        self.confusion_names = muted()
+        self.confusion_names, self.time_told = muted(), muted()
         self.quotes = FigureTable("Quotes; Enter goes to the spans")
-        self.time_plot = Plot("Agreement over time")
+        self.time_plot = Plot("Agreement over time", shrinks=True)
         self.progress, self.pace = Plot("Articles finished"), Plot("Minutes an article")
         self.sources, self.months = Plot("Labels by source"), Plot("Labels by month")
         self.progress_told, self.whose = muted(), muted()
@@ -273,7 +274,7 @@ class AgreementPage(QWidget):
             PAIRS: _column(self._tables[PAIRS], self.caution),
             LABELS: _column(self._tables[LABELS], self.quotes),
             CONFUSION: _column(self.confusion_names, self._tables[CONFUSION]),
-            TIME: _column(self.time_plot, self._tables[TIME]),
+            TIME: _column(self.time_told, self.time_plot, self._tables[TIME]),
             NAMES: _column(self._tables[NAMES]),
             PROGRESS: scrolling(
                 _column(self.progress_told, self.progress, self.pace_told, self.pace, fills=False)
@@ -356,10 +357,8 @@ def _together(group: GroupFigures | None) -> str:
     )
 
 
-def _bars(
-    found: OverTime, paints: dict[str, str], *, by_source: bool
-) -> Callable[[Look, float], str]:
-    return lambda look, width: label_plot(
+def _bars(found: OverTime, paints: dict[str, str], *, by_source: bool) -> Draw:
+    return lambda look, width, _height: label_plot(
         found, by_source=by_source, look=look, paints=paints, width=width
     )
 

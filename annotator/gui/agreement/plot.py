@@ -9,21 +9,32 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.gui.theme import Theme
 from annotator.plots.look import DARK, Look
 
-Draw = Callable[[Look, float], str]
+Draw = Callable[[Look, float, float], str]
+"""A plot as SVG for a look, a width and the height there is; bars take the height they need."""
+
+_TALL, _LOWEST, _NARROWEST = 220, 110, 320
 
 
 class Plot(QWidget):
-    """Draws what a function makes for a look and a width, anew when either changes."""
+    """Draws what a function makes for a look and a size, anew when either changes.
 
-    def __init__(self, name: str) -> None:
+    One that `shrinks` gives way where there is less height than it would like to have.
+    """
+
+    def __init__(self, name: str, *, shrinks: bool = False) -> None:
         super().__init__()
+        self._shrinks = shrinks
         from PySide6.QtSvg import QSvgRenderer
 
         self._renderer = QSvgRenderer(self)
         self._draw: Draw | None = None
         self._look = Look()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        vertical = QSizePolicy.Policy.Preferred if shrinks else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, vertical)
+        if shrinks:
+            self.setMinimumHeight(_LOWEST)
+            self.setMaximumHeight(_TALL)
 
     def show_plot(self, draw: Draw, look: Look) -> None:
         """Draws something else."""
@@ -32,11 +43,13 @@ class Plot(QWidget):
 
     def sizeHint(self) -> QSize:
         size = self._renderer.defaultSize()
-        return size if size.isValid() else QSize(200, 40)
+        if self._shrinks or not size.isValid():
+            return QSize(_NARROWEST, _TALL)
+        return size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if self._shrinks or event.oldSize().width() != event.size().width():
             self._render()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -48,7 +61,8 @@ class Plot(QWidget):
 
     def _render(self) -> None:
         if self._draw is not None and self.width() > 0:
-            made = self._draw(self._look, float(max(self.width(), 320)))
+            height = float(self.height() if self._shrinks else _TALL)
+            made = self._draw(self._look, float(max(self.width(), _NARROWEST)), height)
             self._renderer.load(QByteArray(made.encode("utf-8")))
             self.updateGeometry()
             self.update()
