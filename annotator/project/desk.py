@@ -61,10 +61,11 @@ _REVIEW = (Assignment, Basis, Control, Decision, Recheck)
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Annotations of one article compared, with the F1 of each pair in the order of the annotations."""
+    """Annotations of one article compared, with F1 and kappa of each pair in the order of the annotations."""
 
     comparison: "Comparison"
     scores: tuple["PairScores", ...]
+    kappas: tuple[float | None, ...]
 
 
 class Desk:
@@ -140,10 +141,14 @@ class Desk:
         # Only review needs these, and a start without it should not wait for them.
         from annotator.adjudication.comparing import compare
         from annotator.agreement.f1 import span_f1
+        from annotator.agreement.tokens import token_kappa
 
         def make() -> Compared:
-            scores = tuple(span_f1(*pair) for pair in combinations(annotations, 2))
-            return Compared(compare(annotations, self.scheme), scores)
+            tokens = self.tokens(annotations[0].article_id)
+            pairs = list(combinations(annotations, 2))
+            scores = tuple(span_f1(*pair) for pair in pairs)
+            kappas = tuple(token_kappa(one.spans, other.spans, tokens) for one, other in pairs)
+            return Compared(compare(annotations, self.scheme), scores, kappas)
 
         return self.kept.value("compared", (*annotations, self.scheme), make)
 

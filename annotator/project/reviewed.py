@@ -39,6 +39,7 @@ class PairAgreement:
     first: Annotator
     second: Annotator
     scores: PairScores
+    kappa: float | None = None
 
     @property
     def strict(self) -> float:
@@ -167,7 +168,7 @@ def _review(
         found,
         decisions,
         state,
-        tuple(_pairs(compared, made.scores)),
+        tuple(_pairs(compared, made)),
         golden,
         places,
         _signed_by(desk, gold, state),
@@ -275,6 +276,7 @@ def _mostly(types: Sequence[str]) -> str:
     return f"mostly {kind} ({count} of {len(types)})" if count > 1 else ""
 
 
-def _pairs(compared: Sequence[Annotator], scores: Sequence[PairScores]) -> Iterator[PairAgreement]:
-    for (first, second), found in zip(combinations(compared, 2), scores, strict=True):
-        yield PairAgreement(first, second, found)
+def _pairs(compared: Sequence[Annotator], made: Compared) -> Iterator[PairAgreement]:
+    pairs = combinations(compared, 2)
+    for (first, second), found, kappa in zip(pairs, made.scores, made.kappas, strict=True):
+        yield PairAgreement(first, second, found, kappa)

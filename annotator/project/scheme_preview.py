@@ -16,7 +16,7 @@ from annotator.store import articles
 _EXAMPLES = 3
 _CONTEXT = 40
 _LONGEST = 60
-_STEP = 50
+_STEP = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from annotator.agreement.agreeing import Agreeing
 from annotator.agreement.counting import ComparedArticle
+from annotator.agreement.tokens import token_kappa
 from annotator.core.annotation import Annotation, in_order
 from annotator.core.span import Relation, Span
 from annotator.core.text import words
@@ -100,6 +101,13 @@ def test_token_figures_equal_scikit_learn_and_krippendorff(many):
     assert pair.alpha.value == pytest.approx(
         krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")
     )
+
+
+@given(made(), made())
+def test_the_kappa_of_one_article_is_the_same_without_intervals(one, other):
+    alone = token_kappa(one, other, TOKENS)
+    summed = agreed([(one, other)], 2)[0].pairs[0].kappa.value
+    assert alone == pytest.approx(summed) if summed is not None else alone is None
 
 
 @settings(max_examples=40)

@@ -52,6 +52,7 @@ def figures(review: Review, most: int) -> str:
     for pair in review.pairs[:most]:
         ways = review.differs_most_between(pair)
         scores = f"F1 {pair.strict:.2f} exact, {pair.overlap:.2f} overlap"
+        scores += "" if pair.kappa is None else f" · κ\u00a0{pair.kappa:.2f}"
         told = f"{scores} · {ways}" if ways else scores
         lines.append(f"{pair.first.name} – {pair.second.name}  {told}")
     left = len(review.pairs) - most

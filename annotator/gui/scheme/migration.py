@@ -1,9 +1,12 @@
 """Merging and splitting a stored label: what is asked, and what it would change before it is done."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Generator
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QPlainTextEdit,
@@ -12,8 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.change import Recheck
 from annotator.core.errors import AnnotatorError, SchemeError
+from annotator.core.progress import Progress
 from annotator.core.relabelling import Parts, folded, merge, split
+from annotator.core.span import Span
 from annotator.gui.dialogs.form import Form
 from annotator.project.edits import ChangeScheme
 from annotator.project.project import Project
@@ -36,6 +42,9 @@ class MigrationForm(Form):
         self.preview.setReadOnly(True)
         self.preview.setAccessibleName("What would change")
         self.preview.setTabChangesFocus(True)
+        self._job: Generator[Progress, None, SchemePreview] | None = None
+        self._counting = QTimer(self, interval=0)
+        self._counting.timeout.connect(self._count)
 
     def edit(self) -> ChangeScheme:
         """The change that is asked for. Raises SchemeError while it cannot be made."""
@@ -44,37 +53,48 @@ class MigrationForm(Form):
     def take(self) -> None:
         """Apply the change, and tell what it did."""
         edit = self.edit()
-        found = self._counted(edit)
-        self.project.apply(edit)
-        checks = f"; {found.rechecks:,} to be checked again" if found.rechecks else ""
-        self.applied.emit(
-            f"{edit.name}: {found.spans:,} spans followed{checks}. Undo takes it back."
-        )
+        self._counting.stop()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            change = self.project.apply(edit)
+        finally:
+            QApplication.restoreOverrideCursor()
+        added = [noun for delta in change.deltas for noun in delta.added]
+        spans = sum(isinstance(noun, Span) for noun in added)
+        again = sum(isinstance(noun, Recheck) for noun in added)
+        checks = f"; {again:,} to be checked again" if again else ""
+        self.applied.emit(f"{edit.name}: {spans:,} spans followed{checks}. Undo takes it back.")
 
     def refresh(self) -> None:
-        """Show what the change would do now."""
+        """Show what the change would do now; it is counted between events, so nobody waits for it."""
+        self._counting.stop()
         try:
             edit = self.edit()
-            found = self._counted(edit)
         except AnnotatorError as error:
             self.preview.setPlainText("")
             self.say(str(error))
             return
         self.say("")
-        self.preview.setPlainText("\n".join([found.sentence(), "", *_lines(found)]))
+        self._job = preview(self.project, edit.relabelling)
+        self._counting.start()
+
+    def _count(self) -> None:
+        try:
+            counted = next(self._job).done if self._job is not None else 0
+        except StopIteration as stop:
+            self._counting.stop()
+            found: SchemePreview = stop.value
+            self.preview.setPlainText("\n".join([found.sentence(), "", *_lines(found)]))
+        else:
+            self.preview.setPlainText(f"Counting… {counted:,} annotations so far")
+
+    def done(self, result: int) -> None:
+        self._counting.stop()
+        super().done(result)
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
         return QSize(line * 34, line * 30)
-
-    def _counted(self, edit: ChangeScheme) -> SchemePreview:
-        job = preview(self.project, edit.relabelling)
-        while True:
-            try:
-                next(job)
-            except StopIteration as stop:
-                found: SchemePreview = stop.value
-                return found
 
 
 class MergeForm(MigrationForm):

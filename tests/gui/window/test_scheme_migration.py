@@ -37,11 +37,11 @@ def names(project):
     return [label.name for label in project.scheme.layer("entities").labels]
 
 
-def test_a_label_is_merged_after_a_look_at_what_changes(maya, dialog):
+def test_a_label_is_merged_after_a_look_at_what_changes(maya, dialog, qtbot):
     QTest.keyClick(dialog.list, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     form = opened(MergeForm)
     form.into.setCurrentText("PERSON")
-    assert "ORG → PERSON" in form.preview.toPlainText()
+    qtbot.waitUntil(lambda: "ORG → PERSON" in form.preview.toPlainText())
     assert "checked again" in form.preview.toPlainText()
     form.accept()
     assert "ORG" not in names(maya.project)
