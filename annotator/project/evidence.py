@@ -14,7 +14,7 @@ from annotator.core.quotes import Quote, quotes
 from annotator.core.span import Span
 from annotator.project.agreement import Reading, Selection
 from annotator.project.project import Project
-from annotator.store import articles
+from annotator.store import articles, consistency
 
 _CONTEXT = 60
 _STEP = 50
@@ -89,7 +89,7 @@ class Difficulty:
 def behind(
     project: Project, selection: Selection, first: int, second: int, cell: Cell
 ) -> Iterator[Behind | None]:
-    """The places behind a cell for two annotators (ids), in queue order.
+    """The places behind a cell for two annotators (ids), in queue order, but for `hidden` articles.
 
     None comes after each article, so that whoever shows them can do something else in between.
     """
@@ -106,7 +106,7 @@ def difficulties(
 ) -> Generator[Progress, None, list[Difficulty]]:
     """The names two annotators differ on, those most often wrong first.
 
-    Memory grows with the number of distinct names, not with the articles.
+    Memory grows with the number of distinct names, not with the articles; `hidden` articles are left out.
     """
     times: Counter[str] = Counter()
     apart: dict[str, Counter[Outcome]] = {}
@@ -121,6 +121,13 @@ def difficulties(
                 apart.setdefault(words, Counter())[outcome] += 1
     found = [Difficulty(words, times[words], dict(held)) for words, held in apart.items()]
     return sorted(found, key=lambda one: (-one.wrong, -one.times, one.words))
+
+
+def hidden(project: Project) -> set[int]:
+    """The articles in which blind mode hides others' work from whoever is at work; none without it."""
+    if not project.settings.blind:
+        return set()
+    return consistency.hidden_articles(project.database, project.annotator.id)
 
 
 def outcome_of(first: Span | None, second: Span | None) -> Outcome:
@@ -143,7 +150,10 @@ def _pairs(
 ) -> Iterator[tuple[int, list[_Two]]]:
     # Looking through all spans for the layers there are would keep people waiting for the first place.
     reading = Reading.of(project, replace(selection, layers=(cell.layer,)))
+    mine_to_do = hidden(project)
     for one, article in reading.articles([first, second]):
+        if one.article_id in mine_to_do:
+            continue
         if cell.when and article.when != cell.when:
             continue
         yield (

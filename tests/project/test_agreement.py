@@ -177,3 +177,12 @@ def test_the_report_holds_progress_and_labels_too(project):
     page = html_of(agreed(project), over_time(project))
     assert "Labels by source" in page
     assert "Labels by month" in page
+
+
+def test_blind_mode_hides_the_spans_of_articles_that_one_has_still_to_label(project):
+    assert places(project, Cell("entities"))
+    project.use_annotator("sam")
+    project.settings.set("blind", True)
+    assert places(project, Cell("entities")) == []
+    project.use_annotator("maya")
+    assert places(project, Cell("entities"))

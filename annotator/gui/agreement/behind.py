@@ -10,7 +10,7 @@ from annotator.gui.parts.card import muted
 from annotator.gui.parts.feeding import Feeder
 from annotator.gui.parts.places import Place, PlaceTable
 from annotator.project.agreement import Selection
-from annotator.project.evidence import Behind, Cell, Outcome, behind
+from annotator.project.evidence import Behind, Cell, Outcome, behind, hidden
 from annotator.project.project import Project
 
 _MOST = 5000
@@ -57,7 +57,10 @@ class BehindTable(QWidget):
         names = {who.id: who.name for who in project.annotators()}
         self._names = (names[pair[0]], names[pair[1]])
         self.clear()
+        left_out = len(hidden(project))
         self._about = _words(cell)
+        if left_out:
+            self._about += f" (blind mode leaves out {left_out:,} articles you have still to label)"
         self._wish = behind(project, selection, *pair, cell)
         self._soon.start()
 
