@@ -1,7 +1,6 @@
 """Agreement on categories beyond what chance would give: Cohen's and Fleiss's kappa, Krippendorff's alpha."""
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 
 import numpy as np
 
@@ -26,28 +25,11 @@ def cohen_kappa(confusion: Mapping[Pair, Numbers]) -> Numbers:
     return divided(observed - by_chance, 1.0 - by_chance)
 
 
-def coincidences(items: Iterable[Sequence[Hashable | None]]) -> dict[Pair, float]:
-    """How often two values met on an item, an item with m values counting each pair 1 / (m − 1) times.
-
-    An item is what each annotator chose for it, None where they chose nothing (a missing value).
-    """
-    found: dict[Pair, float] = defaultdict(float)
-    for values, times in Counter(tuple(item) for item in items).items():
-        chosen = Counter(value for value in values if value is not None)
-        size = chosen.total()
-        if size < 2:
-            continue
-        for one, n in chosen.items():
-            for other, k in chosen.items():
-                met = n * (k - 1) if one == other else n * k
-                if met:
-                    found[one, other] += times * met / (size - 1)
-    return found
-
-
 def nominal_alpha(coincidence: Mapping[Pair, Numbers]) -> Numbers:
-    """Krippendorff's alpha for nominal data from coincidences: see `coincidences`.
+    """Krippendorff's alpha for nominal data from coincidences.
 
+    Two values coincide as often as they meet in ordered pairs of annotators on an item, which for an item
+    with m values counts 1 / (m − 1) times; an item with one value does not count.
     Krippendorff, Content analysis, 2004, chapter 11. Not defined where only one category was ever chosen.
     """
     margins, _ = _margins(coincidence)

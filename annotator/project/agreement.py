@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from annotator.agreement.agreeing import Agreeing, LayerFigures
 from annotator.agreement.counting import ComparedArticle
@@ -198,8 +198,3 @@ def _named(everyone: Sequence[Annotator], name: str) -> Annotator:
         known = ", ".join(who.name for who in everyone)
         raise RuleError(f"There is no annotator {name}; this project has {known}.")
     return found[0]
-
-
-def of_pair(selection: Selection, first: Annotator, second: Annotator) -> Selection:
-    """The same selection for two annotators alone."""
-    return replace(selection, annotators=(first.name, second.name))

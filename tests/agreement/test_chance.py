@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from annotator.agreement.chance import cohen_kappa, coincidences, fleiss_kappa, nominal_alpha
+from annotator.agreement.chance import cohen_kappa, fleiss_kappa, nominal_alpha
 
 # Krippendorff, Computing Krippendorff's alpha-reliability, 2011: four observers, twelve units, some missing.
 RELIABILITY_DATA = (
@@ -27,6 +27,25 @@ DIAGNOSES = """
 items = st.lists(
     st.lists(st.sampled_from([None, "A", "B", "C"]), min_size=3, max_size=3), min_size=2
 )
+
+
+def coincidences(data):
+    """How often two values met on an item, an item with m values counting each pair 1 / (m − 1) times.
+
+    An item is what each annotator chose for it, None where they chose nothing (a missing value).
+    """
+    found = Counter()
+    for values, times in Counter(tuple(item) for item in data).items():
+        chosen = Counter(value for value in values if value is not None)
+        size = chosen.total()
+        if size < 2:
+            continue
+        for one, n in chosen.items():
+            for other, k in chosen.items():
+                met = n * (k - 1) if one == other else n * k
+                if met:
+                    found[one, other] += times * met / (size - 1)
+    return found
 
 
 def array(counts):
