@@ -68,3 +68,9 @@ def written_beside(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or as it was. Raises FileError when it cannot be written."""
+    with written_beside(path) as file:
+        file.write(content)

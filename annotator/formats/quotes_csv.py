@@ -9,7 +9,7 @@ from annotator.core.annotator import Annotator
 from annotator.core.entry import Entry
 from annotator.core.quotes import Quote, quotes
 from annotator.core.span import Span
-from annotator.formats.cells import harmless
+from annotator.formats.cells import harmless, table
 from annotator.formats.recording_quotes import Names
 
 COLUMNS = (
@@ -21,20 +21,13 @@ COLUMNS = (
 
 def head(*, mark: bool) -> bytes:
     """The first row, after a byte order mark if there is to be one."""
-    return ("\ufeff" if mark else "").encode() + table([COLUMNS])
+    return table([COLUMNS], mark=mark)
 
 
 def rows_of(entry: Entry, key: str, names: Sequence[Names]) -> list[tuple[str, ...]]:
     """The rows of an entry's quotes; `names` are those of the speakers of each annotation."""
     pairs = zip(entry.annotations, names, strict=True)
     return [row for (who, made), known in pairs for row in _rows(entry, key, who, made, known)]
-
-
-def table(rows: Sequence[Sequence[str]]) -> bytes:
-    """Rows as CSV, none of whose cells a spreadsheet takes for a formula."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(map(harmless, row) for row in rows)
-    return out.getvalue().encode()
 
 
 def difference(data: bytes, rows: Sequence[Sequence[str]], text: str) -> str:

@@ -1,8 +1,7 @@
 """Agreement as JSON, as a table, and as a page that opens without network."""
 
-import csv
-import io
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import Any
 from annotator.agreement.agreeing import LayerFigures
 from annotator.agreement.figures import PairFigures, SpanFigures
 from annotator.agreement.sums import Figure
-from annotator.core.errors import InputError
-from annotator.formats.cells import harmless
+from annotator.formats.cells import table
+from annotator.formats.files import write_whole
 from annotator.plots.heat import Table, heat_map
 from annotator.plots.lines import Series, line_plot
 from annotator.plots.look import Look
@@ -56,39 +55,21 @@ def to_json(found: Agreement) -> dict[str, Any]:
 
 
 def write_csv(path: Path, found: Agreement, *, mark: bool = False) -> None:
-    """Write every figure as a row, with a byte order mark for Excel if asked for. Raises InputError."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for layer in found.layers:
-        for pair in layer.pairs:
-            names = [found.annotator(n).name for n in (pair.first, pair.second)]
-            for label, measure, figure, counted in _rows(pair):
-                cells = [layer.layer, *names, label, measure, *_cells(figure), str(counted)]
-                writer.writerow(map(harmless, cells))
-        group = layer.group
-        for measure, figure in (
-            ("alpha", group.alpha),
-            ("fleiss_kappa", group.fleiss),
-            ("u_alpha", group.u_alpha),
-            ("alpha_u", Figure(group.alpha_u)),
-        ):
-            row = [layer.layer, "all", "all", "", measure, *_cells(figure), str(group.tokens)]
-            writer.writerow(map(harmless, row))
-    _write(path, (("\ufeff" if mark else "") + out.getvalue()).encode("utf-8"))
+    """Write every figure as a row, with a byte order mark for Excel if asked for. Raises FileError."""
+    write_whole(path, table([COLUMNS, *_table_rows(found)], mark=mark))
 
 
 def write_json(path: Path, found: Agreement) -> None:
-    """Write what `to_json` tells. Raises InputError when it cannot be written."""
-    _write(path, json.dumps(to_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
+    """Write what `to_json` tells. Raises FileError when it cannot be written."""
+    write_whole(path, json.dumps(to_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
 
 
 def write_html(path: Path, found: Agreement, progress: OverTime | None = None) -> None:
     """Write the report as one page, with the project's progress if given.
 
-    Raises InputError when it cannot be written.
+    Raises FileError when it cannot be written.
     """
-    _write(path, html_of(found, progress).encode("utf-8"))
+    write_whole(path, html_of(found, progress).encode("utf-8"))
 
 
 def html_of(found: Agreement, progress: OverTime | None = None) -> str:
@@ -179,14 +160,14 @@ def _confusion_svg(pair: PairFigures, found: Agreement) -> str:
     shown = [label or _NOTHING for label in labels]
     most = max(pair.confusion.values(), default=0)
     first, second = (found.annotator(n).name for n in (pair.first, pair.second))
-    table = Table(
+    cells = Table(
         shown,
         shown,
         lambda m, n: pair.confusion.get((labels[m], labels[n])),
         "{:,.0f}".format,
         most,
     )
-    return heat_map(f"Labels of {first} (rows) and {second} (columns)", table, Look())
+    return heat_map(f"Labels of {first} (rows) and {second} (columns)", cells, Look())
 
 
 def time_plot(pair: PairFigures, look: Look, size: tuple[float, float] = (640.0, 220.0)) -> str:
@@ -204,6 +185,23 @@ def time_plot(pair: PairFigures, look: Look, size: tuple[float, float] = (640.0,
 def confusion_labels(pair: PairFigures) -> list[str]:
     """The labels of the confusion matrix in order of name, then nothing."""
     return [*sorted({label for cell in pair.confusion for label in cell} - {""}), ""]
+
+
+def _table_rows(found: Agreement) -> Iterator[tuple[str, ...]]:
+    for layer in found.layers:
+        for pair in layer.pairs:
+            names = (found.annotator(n).name for n in (pair.first, pair.second))
+            start = (layer.layer, *names)
+            for label, measure, figure, counted in _rows(pair):
+                yield (*start, label, measure, *_cells(figure), str(counted))
+        group = layer.group
+        for measure, figure in (
+            ("alpha", group.alpha),
+            ("fleiss_kappa", group.fleiss),
+            ("u_alpha", group.u_alpha),
+            ("alpha_u", Figure(group.alpha_u)),
+        ):
+            yield (layer.layer, "all", "all", "", measure, *_cells(figure), str(group.tokens))
 
 
 def _rows(pair: PairFigures) -> list[tuple[str, str, Figure, int]]:
@@ -267,13 +265,6 @@ def _without(told: dict[str, Any], name: str) -> dict[str, Any]:
 def _cells(figure: Figure) -> list[str]:
     values = (figure.value, figure.low, figure.high)
     return ["" if value is None else f"{value:.6f}" for value in values]
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 _STYLE = """

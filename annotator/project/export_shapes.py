@@ -10,6 +10,7 @@ from annotator.core.scheme import Scheme
 from annotator.core.span import QUOTES, Span
 from annotator.formats import quotes_csv, quotes_json
 from annotator.formats.annotator_jsonl import entry_of_line, line_of
+from annotator.formats.cells import table
 from annotator.formats.decoding import ByteLine
 from annotator.formats.interpreting import Place
 from annotator.formats.losing import lost_of_quotes
@@ -104,7 +105,7 @@ class _QuoteRows:
         return quotes_csv.head(mark=self.mark)
 
     def lines(self, item: Selected) -> bytes:
-        return quotes_csv.table(_rows(item))
+        return table(_rows(item))
 
     def difference(self, lines: bytes, item: Selected) -> str:
         return quotes_csv.difference(lines, _rows(item), item.entry.article.text)

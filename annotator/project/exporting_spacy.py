@@ -4,8 +4,6 @@ The worker process makes the files and reads them back, since spaCy is never loa
 made beside and gets its name when all of it is there.
 """
 
-import csv
-import io
 import shutil
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.progress import Progress
-from annotator.formats.cells import harmless
+from annotator.formats.cells import table
 from annotator.nlp.client import Worker
 from annotator.nlp.messages import Docbin, DocbinReport, DocEntry, Misfit, Policy, QuotesAsked
 from annotator.project.export_selection import Selected
@@ -112,14 +110,11 @@ class SpacyFolder:
 
 def misfits_csv(misfits: Iterable[Misfit]) -> str:
     """The misfits as a table; a cell that a spreadsheet would take for a formula is quoted."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(_COLUMNS)
-    for m in misfits:
-        written = m.written or ("", "")
-        cells = (m.file, m.key, m.start, m.end, m.label, m.text, m.done, *written)
-        table.writerow(harmless(cell) for cell in cells)
-    return out.getvalue()
+    rows = (
+        (m.file, m.key, m.start, m.end, m.label, m.text, m.done, *(m.written or ("", "")))
+        for m in misfits
+    )
+    return table([_COLUMNS, *rows]).decode("utf-8")
 
 
 def _doc_entry(selected: Selected) -> DocEntry:

@@ -1,12 +1,10 @@
 """The feedback sheet as a page that opens without network, and as a table."""
 
-import csv
-import io
 from html import escape
 from pathlib import Path
 
-from annotator.core.errors import InputError
-from annotator.formats.cells import harmless
+from annotator.formats.cells import table
+from annotator.formats.files import write_whole
 from annotator.project.feedback import Feedback, FeedbackRow
 
 COLUMNS = (
@@ -38,16 +36,13 @@ svg text { fill: var(--ink); font: 13px system-ui, sans-serif; } svg rect { fill
 
 
 def write_html(path: Path, sheet: Feedback) -> None:
-    """Write the sheet as one page. Raises InputError when it cannot be written."""
-    _write(path, html_of(sheet).encode("utf-8"))
+    """Write the sheet as one page. Raises FileError when it cannot be written."""
+    write_whole(path, html_of(sheet).encode("utf-8"))
 
 
 def write_csv(path: Path, sheet: Feedback, *, mark: bool = False) -> None:
-    """Write the sheet as a table, with a byte order mark for Excel if asked for. Raises InputError."""
-    out = io.StringIO()
-    rows = [COLUMNS, *map(_cells, sheet.rows)]
-    csv.writer(out, lineterminator="\n").writerows(map(harmless, row) for row in rows)
-    _write(path, (("\ufeff" if mark else "") + out.getvalue()).encode("utf-8"))
+    """Write the sheet as a table, with a byte order mark for Excel if asked for. Raises FileError."""
+    write_whole(path, table([COLUMNS, *map(_cells, sheet.rows)], mark=mark))
 
 
 def html_of(sheet: Feedback) -> str:
@@ -122,13 +117,3 @@ def _cells(row: FeedbackRow) -> tuple[object, ...]:
         row.article_id, row.title, row.start, row.end, row.text, ", ".join(row.types), row.mine, row.gold,
         "yes" if row.right else "no", row.error_type, row.reason, row.reviewer, row.at, sentence,
     )  # fmt: skip
-
-
-def _write(path: Path, content: bytes) -> None:
-    unfinished = path.with_name(f".{path.name}.new")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from error

@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from annotator.core.annotator import Kind
-from annotator.core.errors import InputError
+from annotator.formats.files import write_whole
 from annotator.plots.bars import stacked_bars
 from annotator.plots.lines import Series, line_plot
 from annotator.plots.look import Look
@@ -162,7 +162,7 @@ def html_parts(found: OverTime) -> list[str]:
 
 
 def write_html(path: Path, found: OverTime) -> None:
-    """Write the plots as one page that opens without network. Raises InputError when it cannot be written."""
+    """Write the plots as one page that opens without network. Raises FileError when it cannot be written."""
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Progress</title>',
         "<style>body{font:16px/1.5 system-ui,sans-serif;color:#1b2230;background:#fff;",
@@ -171,7 +171,4 @@ def write_html(path: Path, found: OverTime) -> None:
         *html_parts(found),
         "</body></html>",
     ]
-    try:
-        path.write_text("\n".join(parts), encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
+    write_whole(path, "\n".join(parts).encode("utf-8"))

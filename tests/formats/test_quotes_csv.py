@@ -7,8 +7,8 @@ from quote_strategies import quote_entries
 from annotator.core.entry import Entry
 from annotator.core.quotes import quotes
 from annotator.core.scheme import Scheme
-from annotator.formats.cells import harmless
-from annotator.formats.quotes_csv import COLUMNS, difference, head, rows_of, table
+from annotator.formats.cells import harmless, table
+from annotator.formats.quotes_csv import COLUMNS, difference, head, rows_of
 from annotator.formats.speakers import speaker_names
 
 

@@ -100,9 +100,9 @@ class AgreementPage(QWidget):
         self.head.setText(f"{who} · {articles(found.articles)} finished by two or more{alone}")
         self._show_layer()
 
-    def show_over_time(self, found: OverTime) -> None:
+    def show_over_time(self, project: Project, found: OverTime) -> None:
         """Shows progress, pace and labels."""
-        self._over_time = found
+        self._project, self._over_time = project, found
         self._draw_over_time()
 
     def show_names(self, pair: PairFigures, names: Sequence[Difficulty]) -> None:

@@ -1,6 +1,6 @@
 """What the Agreement page needs: figures reckoned in a job, whose work it is about, the report."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,43 +10,29 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from annotator.core.annotator import Kind
 from annotator.core.errors import AnnotatorError
-from annotator.gui.desk_page import DeskPage
-from annotator.gui.jobs import Cancelled, Jobs
-from annotator.gui.place_tasks import PlaceTasks
+from annotator.core.progress import Progress
+from annotator.gui.job_page import JobPageTasks
+from annotator.gui.jobs import Cancelled
 from annotator.gui.theme import Theme
-from annotator.gui.workbench import Workbench
 from annotator.project.project import Project
 
 if TYPE_CHECKING:
     from annotator.agreement.figures import PairFigures
     from annotator.gui.agreement.page import AgreementPage
-    from annotator.gui.window import MainWindow
     from annotator.project.agreement import Agreement, Selection
+    from annotator.project.over_time import OverTime
 
 NAME = "Agreement"
 _REPORTS = "Page (*.html);;Table (*.csv);;JSON (*.json)"
 
 
-class AgreementTasks:
-    """The page is made when it is first opened; `places` goes from it to an article."""
+class AgreementTasks(JobPageTasks):
+    """The page is made when it is first opened."""
 
-    def __init__(
-        self,
-        window: "MainWindow",
-        workbench: Workbench,
-        desk: DeskPage,
-        jobs: Jobs,
-        places: PlaceTasks,
-    ) -> None:
-        self._window, self._workbench, self._desk = window, workbench, desk
-        self._jobs, self._places = jobs, places
-        self._page: AgreementPage | None = None
-        self._selection: Selection | None = None
-        self._found: Agreement | None = None
-        self._unwatch: Callable[[], None] = lambda: None
-        self._is_stale = True
-        self.page_shown: Callable[[str], None] = lambda _name: None
-        self.leaving: Callable[[], None] = lambda: None
+    _page: "AgreementPage | None" = None
+    _selection: "Selection | None" = None
+    _found: "Agreement | None" = None
+    _progress: "OverTime | None" = None
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """By command id."""
@@ -58,11 +44,8 @@ class AgreementTasks:
         if self._page is None:
             from annotator.gui.agreement.page import AgreementPage
 
-            page = self._page = AgreementPage(self._window.theme)
-            self._desk.pages.addWidget(page)
-            page.article_requested.connect(self._places.go_to)
-            page.message.connect(self._window.status.say)
-            page.closed.connect(self._places.close_concordance)
+            page = self._page = AgreementPage(self.window.theme)
+            self.put_on_desk(page, page)
             page.chooser_wanted.connect(self.choose)
             page.report_wanted.connect(self.ask_report)
             page.refresh_wanted.connect(self.reckon)
@@ -71,9 +54,8 @@ class AgreementTasks:
 
     def show_project(self, project: Project | None) -> None:
         """What was reckoned belonged to another project."""
-        self._unwatch()
-        self._unwatch = project.watch(self._changed) if project else lambda: None
-        self._selection, self._found, self._is_stale = None, None, True
+        self.follow_project(project)
+        self._selection, self._found, self._progress = None, None, None
         if self._page is not None:
             self._page.show_waiting(None)
 
@@ -84,35 +66,23 @@ class AgreementTasks:
 
     def open(self) -> None:
         """Show the page; figures are reckoned anew when anything changed since."""
-        self.leaving()
         page = self.page
-        self._desk.pages.setCurrentWidget(page)
-        self.page_shown(NAME)
+        self.show_page(page, NAME)
         page.take_keyboard()
-        if self._is_stale:
+        if self.is_stale:
             self.reckon()
 
     def reckon(self) -> None:
         """Compare in a job, with progress and a way to cancel."""
-        from annotator.project.agreement import Selection, agreement_of, chosen
-        from annotator.project.over_time import over_time
+        from annotator.project.agreement import Selection
 
-        project = self._workbench.project
+        project = self.workbench.project
         if project is None:
             return
         selection = self._selection or Selection()
-        self._is_stale = False
+        self.is_stale = False
         self.page.show_waiting(project)
-        self.page.show_over_time(over_time(project))
-        try:
-            chosen(project, selection)
-        except AnnotatorError as error:
-            self.page.show_refusal(str(error))
-            return
-        number = self._jobs.start(
-            "Compare", project.path, lambda own: agreement_of(own, selection), self._show
-        )
-        self._window.strip.begin(number, "Compare")
+        self.ask("Compare", project, lambda own: _reckoned(own, selection), self._show)
 
     def choose(self) -> None:
         """Ask whose work is compared."""
@@ -123,8 +93,8 @@ class AgreementTasks:
         """Everybody whose work can be compared, ticked where it is."""
         from annotator.project.agreement import comparable
 
-        project = self._workbench.project
-        menu = QMenu(self._window)
+        project = self.workbench.project
+        menu = QMenu(self.window)
         there = comparable(project) if project is not None else []
         compared = {who.name for who in self._found.annotators} if self._found else set()
         for who in there:
@@ -139,22 +109,21 @@ class AgreementTasks:
 
     def ask_report(self) -> None:
         """Ask where to write the figures that are shown."""
-        project = self._workbench.project
+        project = self.workbench.project
         if project is None or self._found is None:
-            self._window.status.say("There are no figures to save yet.")
+            self.window.status.say("There are no figures to save yet.")
             return
         suggested = str(project.path.with_name(f"{project.path.stem} agreement.html"))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save report", suggested, _REPORTS)
+        name, _ = QFileDialog.getSaveFileName(self.window, "Save report", suggested, _REPORTS)
         if name:
             self.save(Path(name))
 
     def save(self, path: Path) -> None:
         """Write the figures as a page, a table or JSON, as the file's name says."""
         from annotator.project.agreement_files import write_csv, write_html, write_json
-        from annotator.project.over_time import over_time
 
-        project, found = self._workbench.project, self._found
-        if project is None or found is None:
+        found = self._found
+        if found is None:
             return
         try:
             if path.suffix.casefold() == ".csv":
@@ -162,22 +131,22 @@ class AgreementTasks:
             elif path.suffix.casefold() == ".json":
                 write_json(path, found)
             else:
-                write_html(path, found, over_time(project))
+                write_html(path, found, self._progress)
         except AnnotatorError as error:
-            self._window.notice.say(str(error))
+            self.window.notice.say(str(error))
         else:
-            self._window.notice.say(f"{path.name} is written.")
+            self.window.notice.say(f"{path.name} is written.")
 
     def _toggle(self, name: str) -> None:
         from annotator.project.agreement import Selection, comparable
 
-        project = self._workbench.project
+        project = self.workbench.project
         if project is None:
             return
         names = [who.name for who in self._found.annotators] if self._found else []
         wished = [one for one in names if one != name] if name in names else [*names, name]
         if len(wished) < 2:
-            self._window.status.say("Agreement needs two annotators.")
+            self.window.status.say("Agreement needs two annotators.")
             return
         # Gold is what others are measured by, so it comes first.
         order = {who.name: who.kind is not Kind.GOLD for who in comparable(project)}
@@ -188,33 +157,52 @@ class AgreementTasks:
     def _show(self, result: object) -> None:
         from annotator.project.agreement import Agreement, Selection
 
-        project = self._workbench.project
+        project = self.workbench.project
         if isinstance(result, Cancelled):
-            self._is_stale = True
+            self.is_stale = True
             self.page.show_refusal("Comparing was cancelled; R begins anew.")
-        elif isinstance(result, Agreement) and project is not None:
-            self._found = result
+            return
+        assert isinstance(result, tuple)
+        self._progress, found = result
+        if project is None or self._progress is None:
+            return
+        self.page.show_over_time(project, self._progress)
+        if isinstance(found, Agreement):
+            self._found = found
             selection = self._selection or Selection()
-            names = tuple(who.name for who in result.annotators)
-            shown = replace(selection, annotators=names, period=result.period)
-            self.page.show_agreement(project, result, shown)
+            names = tuple(who.name for who in found.annotators)
+            shown = replace(selection, annotators=names, period=found.period)
+            self.page.show_agreement(project, found, shown)
+        else:
+            self.page.show_refusal(str(found))
 
     def _count_names(self, pair: "PairFigures", layer: str) -> None:
         from annotator.project.agreement import Selection
         from annotator.project.evidence import difficulties
 
-        project, found = self._workbench.project, self._found
+        project, found = self.workbench.project, self._found
         if project is None or found is None:
             return
         names = tuple(who.name for who in found.annotators)
         selection = replace(self._selection or Selection(), annotators=names)
-        number = self._jobs.start(
+        self.ask(
             "Names",
-            project.path,
+            project,
             lambda own: difficulties(own, selection, pair.first, pair.second, layer),
             lambda result: self.page.show_names(pair, result) if isinstance(result, list) else None,
         )
-        self._window.strip.begin(number, "Names")
 
-    def _changed(self, _change: object) -> None:
-        self._is_stale = True
+
+def _reckoned(
+    own: Project, selection: "Selection"
+) -> "Generator[Progress, None, tuple[OverTime, Agreement | AnnotatorError]]":
+    """Progress and labels, which are there in any case, with the figures or why there are none."""
+    from annotator.project.agreement import agreement_of
+    from annotator.project.over_time import over_time
+
+    yield Progress(0, None, "Counting labels")
+    counted = over_time(own)
+    try:
+        return counted, (yield from agreement_of(own, selection))
+    except AnnotatorError as error:
+        return counted, error
