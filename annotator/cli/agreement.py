@@ -7,6 +7,7 @@ import click
 
 from annotator.cli.options import json_option, project_argument
 from annotator.cli.output import finished, print_json
+from annotator.core.text import counted
 
 if TYPE_CHECKING:
     from annotator.agreement.agreeing import LayerFigures
@@ -92,10 +93,12 @@ def command(
 
 
 def _print(found: "Agreement") -> None:
-    from annotator.project.agreement_files import CAUTION, articles
+    from annotator.project.agreement_files import CAUTION
 
     who = ", ".join(one.name for one in found.annotators)
-    click.echo(f"{who}: {articles(found.articles)} finished by two or more, {found.alone:,} by one")
+    click.echo(
+        f"{who}: {counted(found.articles, 'article')} finished by two or more, {found.alone:,} by one"
+    )
     for layer in found.layers:
         _print_layer(found, layer)
     click.echo(CAUTION)
@@ -116,10 +119,10 @@ def _print_layer(found: "Agreement", layer: "LayerFigures") -> None:
 
 
 def _print_pair(found: "Agreement", pair: "PairFigures") -> None:
-    from annotator.project.agreement_files import articles, figure_words
+    from annotator.project.agreement_files import figure_words
 
     first, second = (found.annotator(n).name for n in (pair.first, pair.second))
-    click.echo(f"  {first} – {second}: {articles(pair.articles)}")
+    click.echo(f"  {first} – {second}: {counted(pair.articles, 'article')}")
     _print_spans("all", pair.micro)
     for label in pair.labels:
         _print_spans(label.label, label.spans)

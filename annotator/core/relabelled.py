@@ -73,5 +73,5 @@ def _rows(before: Annotation, after: Annotation, relabelling: Relabelling) -> It
         if row.id in had and row.id not in votes:
             continue
         wanted = relabelling.labels(row.label)
-        label = max(wanted, key=lambda name: votes[row.id][name])
+        label = max(wanted, key=votes[row.id].__getitem__)
         yield row if label == row.label else replace(row, label=label)

@@ -84,8 +84,9 @@ class Relabelling:
 
     def refuse_quotes(self, kept: Sequence[str]) -> None:
         """Raises SchemeError where it would merge or split what quotes are made of; `kept` as in `merged`."""
-        targets = (new for old, new in self.renamed.items() if old in self.merged(kept))
-        for name in (*self.merged(kept), *targets, *self.split):
+        merged = self.merged(kept)
+        targets = (self.renamed[old] for old in merged)
+        for name in (*merged, *targets, *self.split):
             if name in _OF_QUOTES:
                 raise SchemeError(f"Quotes are made of {name}, so it cannot be merged or split.")
 

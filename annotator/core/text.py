@@ -104,3 +104,8 @@ def shortened(text: str, most: int) -> str:
     """The text on one line, cut with an ellipsis where it has more than `most` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+
+
+def counted(number: int, noun: str) -> str:
+    """So many of something, in words: `1 span`, `2,000 spans`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -170,13 +170,9 @@ def chosen(project: Project, selection: Selection) -> list[Annotator]:
 
 def comparable(project: Project, *, unfinished: bool = False) -> list[Annotator]:
     """Everybody with finished work in a project: people, then gold, then models."""
-    everyone = project.annotators()
-    ids = [who.id for who in everyone]
-    working: set[int] = set()
-    for one in agreement.finished(project.database, ids, unfinished=unfinished):
-        working.update(one.annotators)
+    working = agreement.working(project.database, unfinished=unfinished)
     order = [Kind.PERSON, Kind.GOLD, Kind.MODEL]
-    found = [who for who in everyone if who.id in working]
+    found = [who for who in project.annotators() if who.id in working]
     return sorted(found, key=lambda who: (order.index(who.kind), who.id))
 
 

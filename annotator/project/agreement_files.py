@@ -10,6 +10,7 @@ from typing import Any
 from annotator.agreement.agreeing import LayerFigures
 from annotator.agreement.figures import PairFigures, SpanFigures
 from annotator.agreement.sums import Figure
+from annotator.core.text import counted
 from annotator.formats.cells import table
 from annotator.formats.files import write_whole
 from annotator.plots.heat import Table, heat_map
@@ -76,25 +77,22 @@ def html_of(found: Agreement, progress: OverTime | None = None) -> str:
     """The page: what was compared, then for each layer the pairs, labels, confusions and time."""
     who = ", ".join(one.name for one in found.annotators)
     tokens = ", ".join(f"{name} in {count:,}" for name, count in found.tokenizers.items())
-    counted = f"{articles(found.articles)} finished by two or more, {found.alone:,} by one only"
+    told = (
+        f"{counted(found.articles, 'article')} finished by two or more, {found.alone:,} by one only"
+    )
     how = f"95 % intervals from {found.resamples:,} resamples of the articles, seed {found.seed}."
     parts = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>Agreement</title><style>{_STYLE}</style></head><body>",
-        f"<h1>Agreement</h1><p>{escape(who)} · {counted} · label scheme {escape(found.scheme)}</p>",
+        f"<h1>Agreement</h1><p>{escape(who)} · {told} · label scheme {escape(found.scheme)}</p>",
         f'<p class="meta">{how} Tokens: {escape(tokens)}.</p>',
         *(_layer_html(found, layer) for layer in found.layers),
         *(html_parts(progress) if progress is not None else ()),
         f'<p class="meta">{CAUTION}</p></body></html>',
     ]
     return "\n".join(parts)
-
-
-def articles(count: int) -> str:
-    """So many articles, in words."""
-    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def figure_words(figure: Figure) -> str:
@@ -136,16 +134,16 @@ def _pair_html(found: Agreement, pair: PairFigures) -> str:
     first, second = (escape(found.annotator(n).name) for n in (pair.first, pair.second))
     rows = "".join(
         f"<tr><th>{escape(label or 'all')}</th><td>{escape(measure.replace('_', ' '))}</td>"
-        f"<td>{figure_words(figure)}</td><td>{counted:,}</td></tr>"
-        for label, measure, figure, counted in _rows(pair)
+        f"<td>{figure_words(figure)}</td><td>{count:,}</td></tr>"
+        for label, measure, figure, count in _rows(pair)
     )
-    counted = (
-        f"{articles(pair.articles)}, {pair.micro.first:,} and {pair.micro.second:,} spans, "
+    told = (
+        f"{counted(pair.articles, 'article')}, {pair.micro.first:,} and {pair.micro.second:,} spans, "
         f"F1 {figure_words(pair.micro.exact)}"
     )
     caption = f"Labels of {first} in rows, of {second} in columns"
     parts = [
-        f"<h3>{first} – {second}</h3><p>{counted}</p>",
+        f"<h3>{first} – {second}</h3><p>{told}</p>",
         f'<p class="meta">{caption}</p>{_confusion_svg(pair, found)}',
     ]
     if len(pair.over_time) > 1:
@@ -192,8 +190,8 @@ def _table_rows(found: Agreement) -> Iterator[tuple[str, ...]]:
         for pair in layer.pairs:
             names = (found.annotator(n).name for n in (pair.first, pair.second))
             start = (layer.layer, *names)
-            for label, measure, figure, counted in _rows(pair):
-                yield (*start, label, measure, *_cells(figure), str(counted))
+            for label, measure, figure, count in _rows(pair):
+                yield (*start, label, measure, *_cells(figure), str(count))
         group = layer.group
         for measure, figure in (
             ("alpha", group.alpha),

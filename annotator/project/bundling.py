@@ -11,6 +11,7 @@ from annotator.core.change import Note
 from annotator.core.errors import InputError, RuleError, StaleError
 from annotator.core.progress import Progress
 from annotator.core.scheme_content import content
+from annotator.core.text import counted
 from annotator.formats.bundle import BundledArticle, BundleHead, Feedback
 from annotator.formats.bundle_writing import BundleWriter
 from annotator.formats.files import written_beside
@@ -51,12 +52,12 @@ class BundleReport:
     def sentence(self) -> str:
         """The report in a sentence."""
         parts = [
-            _counted(self.spans, "span"),
-            _counted(self.notes, "note") if self.notes else "",
-            f"{_counted(self.decisions, 'decision')} about it" if self.decisions else "",
+            counted(self.spans, "span"),
+            counted(self.notes, "note") if self.notes else "",
+            f"{counted(self.decisions, 'decision')} about it" if self.decisions else "",
         ]
         held = ", ".join(part for part in parts if part)
-        work = f"{self.whose}’s work on {_counted(self.articles, 'article')}"
+        work = f"{self.whose}’s work on {counted(self.articles, 'article')}"
         return f"{work} ({held}) is in {Path(self.path).name}."
 
 
@@ -181,7 +182,3 @@ def _refuse_place(project: Project, path: Path) -> None:
         raise InputError(f"{path.name} is a folder; a bundle needs the name of a file.")
     if path.exists() and path.samefile(project.path):
         raise InputError(f"{path.name} is the project itself; give the bundle another name.")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from annotator.core.text import counted
 from annotator.nlp.messages import Misfit
 
 LISTED = 1000
@@ -77,9 +78,9 @@ class ExportReport:
         spread = f" ({sides})" if len(self.files) > 1 else ""
         left = sum(self.left_out.values())
         parts = [
-            f"Exported {_counted(self.articles, 'article')} with {self._held()}{spread}",
-            f"{_counted(left, 'article')} left out" if left else "",
-            f"{_counted(self.misfit_count, 'misfit')} listed" if self.misfit_count else "",
+            f"Exported {counted(self.articles, 'article')} with {self._held()}{spread}",
+            f"{counted(left, 'article')} left out" if left else "",
+            f"{counted(self.misfit_count, 'misfit')} listed" if self.misfit_count else "",
             *(f"{times:,} {told}" for told, times in self.remarks.items()),
             f"label scheme {self.scheme}" if self.scheme else "",
             "read back without a difference",
@@ -88,10 +89,6 @@ class ExportReport:
 
     def _held(self) -> str:
         """What the articles hold, in words."""
-        quotes = f" and {_counted(self.quotes, 'quote')}" if self.quotes else ""
+        quotes = f" and {counted(self.quotes, 'quote')}" if self.quotes else ""
         layers = f" of {' and '.join(self.layers)}" if self.layers else ""
-        return f"{_counted(self.spans, 'span')}{layers}{quotes}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        return f"{counted(self.spans, 'span')}{layers}{quotes}"

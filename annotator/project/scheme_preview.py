@@ -8,8 +8,8 @@ from typing import Any
 from annotator.core.annotator import Annotator, Kind
 from annotator.core.progress import Progress
 from annotator.core.relabelling import Relabelling
-from annotator.core.text import shortened
-from annotator.project.edits.relabelling import Follower, followers, rechecks
+from annotator.core.text import counted, shortened
+from annotator.project.edits.relabelling import Follower, Rechecking, followers
 from annotator.project.project import Project
 from annotator.store import articles
 
@@ -56,10 +56,10 @@ class SchemePreview:
     def sentence(self) -> str:
         """The preview in a sentence."""
         parts = [
-            f"{_counted(self.spans, 'span')} would change",
+            f"{counted(self.spans, 'span')} would change",
             f"{self.joined:,} would join one just like them" if self.joined else "",
             f"{self.article_labels:,} article labels would follow" if self.article_labels else "",
-            f"{_counted(self.rechecks, 'finished annotation')} would be marked to be checked again"
+            f"{counted(self.rechecks, 'finished annotation')} would be marked to be checked again"
             + (f" ({self.gold_rechecks:,} of gold)" if self.gold_rechecks else "")
             if self.rechecks
             else "",
@@ -86,6 +86,7 @@ class _Counted:
 
     def __init__(self, project: Project, relabelling: Relabelling) -> None:
         self._project, self._relabelling = project, relabelling
+        self._rechecking = Rechecking(project.desk, relabelling)
         self._people = {who.id: who for who in project.annotators()}
         self._spans: Counter[tuple[int, str, str]] = Counter()
         self._articles: dict[tuple[int, str, str], set[int]] = defaultdict(set)
@@ -94,7 +95,7 @@ class _Counted:
 
     def add(self, found: Follower) -> None:
         """One more annotation."""
-        who, desk = found.before.annotator_id, self._project.desk
+        who = found.before.annotator_id
         for old, new in found.moves:
             key = (who, old.label, new.label)
             self._spans[key] += 1
@@ -111,11 +112,9 @@ class _Counted:
             one.label in found.old_labels for one in before.rejections
         )
         self._counts["labels"] += sum(name in found.old_labels for name in before.labels)
-        marks = list(
-            rechecks(desk, found, self._relabelling, desk.scheme, desk.next_scheme_version)
-        )
-        self._counts["rechecks"] += bool(marks)
-        self._counts["gold"] += bool(marks) and self._people[who].kind is Kind.GOLD
+        is_marked = self._rechecking.mark(found) is not None
+        self._counts["rechecks"] += is_marked
+        self._counts["gold"] += is_marked and self._people[who].kind is Kind.GOLD
 
     def result(self) -> SchemePreview:
         """The sums, people first."""
@@ -149,7 +148,3 @@ class _Counted:
         closing = "…" if end + _CONTEXT < len(text) else ""
         words = shortened(text[start:end], _LONGEST)
         return " ".join(f"{opening}{before}[{words}]{after}{closing}".split())
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

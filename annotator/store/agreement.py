@@ -55,6 +55,15 @@ def finished(
         yield Finished(article_id, tuple(ids), when, published)
 
 
+def working(database: Database, *, unfinished: bool = False) -> set[int]:
+    """The annotators with finished work."""
+    sql = (
+        "SELECT DISTINCT n.annotator_id FROM annotations n JOIN annotators w ON w.id = n.annotator_id "
+        f"JOIN articles a ON a.id = n.article_id WHERE a.removed = 0 AND {_FINISHED}"
+    )
+    return {row[0] for row in database.rows(sql, {"unfinished": unfinished})}
+
+
 def length(database: Database, article_id: int) -> int:
     """How many code points the text of an article has."""
     return int(database.value("SELECT length(text) FROM articles WHERE id = ?", (article_id,)) or 0)

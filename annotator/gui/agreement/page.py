@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from annotator.agreement.figures import GroupFigures, PairFigures
+from annotator.core.text import counted
 from annotator.gui.agreement.behind import BehindTable
 from annotator.gui.agreement.plot import Draw, Plot, look_of
 from annotator.gui.agreement.rows import (
@@ -28,7 +29,7 @@ from annotator.gui.parts.tabs import Tabs
 from annotator.gui.theme import Theme
 from annotator.plots.look import Look
 from annotator.project.agreement import Agreement, Selection
-from annotator.project.agreement_files import CAUTION, articles, figure_words, time_plot
+from annotator.project.agreement_files import CAUTION, figure_words, time_plot
 from annotator.project.evidence import Cell, Difficulty
 from annotator.project.over_time import OverTime, label_plot, pace_plot, progress_plot
 from annotator.project.project import Project
@@ -97,7 +98,9 @@ class AgreementPage(QWidget):
         self._offer_layers(found)
         who = ", ".join(one.name for one in found.annotators)
         alone = f" · {found.alone:,} finished by one only" if found.alone else ""
-        self.head.setText(f"{who} · {articles(found.articles)} finished by two or more{alone}")
+        self.head.setText(
+            f"{who} · {counted(found.articles, 'article')} finished by two or more{alone}"
+        )
         self._show_layer()
 
     def show_over_time(self, project: Project, found: OverTime) -> None:
@@ -344,7 +347,7 @@ def _headline(pair: PairFigures) -> str:
     }
     told = " · ".join(f"{name} {figure_words(figure)}" for name, figure in figures.items())
     old = "–" if pair.alpha_u is None else f"{pair.alpha_u:.3f}"
-    return f"{told} · αU {old}; {articles(pair.articles)}, {pair.tokens:,} tokens"
+    return f"{told} · αU {old}; {counted(pair.articles, 'article')}, {pair.tokens:,} tokens"
 
 
 def _together(group: GroupFigures | None) -> str:

@@ -1,9 +1,10 @@
 """A plot in the window, drawn from the same SVG that a report holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.theme import Theme
@@ -70,9 +71,5 @@ class Plot(QWidget):
 
 def look_of(theme: Theme, font: str) -> Look:
     """The look of plots in a theme, in the window's font."""
-    from dataclasses import replace
-
-    from PySide6.QtGui import QPalette
-
     dark = theme.palette.color(QPalette.ColorRole.Window).lightness() < 128
     return replace(DARK if dark else Look(), font=f"'{font}', sans-serif")

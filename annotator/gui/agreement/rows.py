@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from annotator.agreement.agreeing import LayerFigures
 from annotator.agreement.figures import PairFigures, SpanFigures
 from annotator.agreement.sums import Figure
+from annotator.core.text import counted
 from annotator.gui.agreement.table import Cell
 from annotator.project.agreement import Agreement
-from annotator.project.agreement_files import articles, confusion_labels, figure_words
+from annotator.project.agreement_files import confusion_labels, figure_words
 from annotator.project.evidence import Cell as Evidence
 from annotator.project.evidence import Difficulty, Outcome
 
@@ -27,7 +28,7 @@ def pair_rows(found: Agreement, layer: LayerFigures) -> Rows:
         pair = pairs.get((ids[min(m, n)], ids[max(m, n)]))
         if m == n or pair is None:
             return Cell("" if m == n else "–")
-        told = f"F1 {figure_words(pair.micro.exact)} on {articles(pair.articles)}"
+        told = f"F1 {figure_words(pair.micro.exact)} on {counted(pair.articles, 'article')}"
         return Cell(_short(pair.micro.exact), _shade(pair.micro.exact), told, pair)
 
     return names, names, [[cell(m, n) for n in range(len(ids))] for m in range(len(ids))]

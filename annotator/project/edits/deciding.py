@@ -75,16 +75,10 @@ def _compared(desk: Desk, article_id: int) -> Iterator[tuple[Annotation, ...]]:
     """Everybody whose work gold builds on, or else all who worked on the article."""
     based = [basis.annotator_id for basis in review.bases(desk.database, article_id)]
     gold = desk.gold()
-    everybody = [
-        one.annotator_id
-        for one in annotations.work_on(desk.database, article_id)
-        if gold is None or one.annotator_id != gold.id
-    ]
-    finished = [
-        one.annotator_id
-        for one in annotations.work_on(desk.database, article_id)
-        if one.finished and one.annotator_id in everybody
-    ]
+    work = annotations.work_on(desk.database, article_id)
+    others = [one for one in work if gold is None or one.annotator_id != gold.id]
+    finished = [one.annotator_id for one in others if one.finished]
+    everybody = [one.annotator_id for one in others]
     seen = set()
     for who in (based, finished, everybody):
         if who and tuple(who) not in seen:

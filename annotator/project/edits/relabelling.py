@@ -8,7 +8,6 @@ from annotator.core.annotator import Kind
 from annotator.core.change import AppliedLabel, Delta, Recheck
 from annotator.core.relabelled import relabelled
 from annotator.core.relabelling import Relabelling
-from annotator.core.scheme import Scheme
 from annotator.core.settling import difference
 from annotator.core.span import Cluster, Rejection, Span
 from annotator.project.desk import Desk
@@ -56,23 +55,32 @@ def followers(desk: Desk, relabelling: Relabelling) -> Iterator[Follower]:
         yield _follow(desk.annotation(article_id, annotator_id), relabelling)
 
 
-def rechecks(
-    desk: Desk, found: Follower, relabelling: Relabelling, old: Scheme, version: int
-) -> Iterator[Delta]:
-    """The mark that finished work of a person or gold has to be looked at again, after a merge or a split."""
-    annotation = found.before
-    kinds = {who.id: who.kind for who in annotators.all_of(desk.database)}
-    of_model = kinds.get(annotation.annotator_id) is Kind.MODEL
-    names = [label.name for _, label in old.labels] + [one.name for one in old.article_labels]
-    unsure = {*relabelling.merged(names), *relabelling.split} & found.old_labels
-    if annotation.status is not Status.DONE or of_model or not unsure:
-        return
-    held = review.recheck(desk.database, annotation.article_id, annotation.annotator_id)
-    told = [held.reason] if held else []
-    told += [relabelling.reason(name, version) for name in sorted(unsure)]
-    mark = Recheck(annotation.annotator_id, "; ".join(dict.fromkeys(told)))
-    if mark != held:
-        yield Delta(annotation.article_id, None, (held,) if held else (), (mark,))
+class Rechecking:
+    """Says who has to look at finished work again after a relabelling; what is asked of all is asked once."""
+
+    def __init__(self, desk: Desk, relabelling: Relabelling) -> None:
+        self._desk, self._relabelling = desk, relabelling
+        self._version = desk.next_scheme_version
+        everyone = annotators.all_of(desk.database)
+        self._models = {who.id for who in everyone if who.kind is Kind.MODEL}
+        names = [label.name for _, label in desk.scheme.labels]
+        names += [label.name for label in desk.scheme.article_labels]
+        self._unsure = {*relabelling.merged(names), *relabelling.split}
+
+    def mark(self, found: Follower) -> Delta | None:
+        """The mark on a finished annotation of a person or gold in which a label was merged or split."""
+        annotation = found.before
+        unsure = self._unsure & found.old_labels
+        is_model = annotation.annotator_id in self._models
+        if annotation.status is not Status.DONE or is_model or not unsure:
+            return None
+        held = review.recheck(self._desk.database, annotation.article_id, annotation.annotator_id)
+        told = [held.reason] if held else []
+        told += [self._relabelling.reason(name, self._version) for name in sorted(unsure)]
+        mark = Recheck(annotation.annotator_id, "; ".join(dict.fromkeys(told)))
+        if mark == held:
+            return None
+        return Delta(annotation.article_id, None, (held,) if held else (), (mark,))
 
 
 def _follow(held: Annotation, relabelling: Relabelling) -> Follower:

@@ -10,7 +10,7 @@ from annotator.core.relabelling import Parts, Relabelling
 from annotator.core.scheme import Scheme
 from annotator.project.desk import Desk
 from annotator.project.edits.deciding import decisions_follow
-from annotator.project.edits.relabelling import followers, rechecks
+from annotator.project.edits.relabelling import Rechecking, followers
 from annotator.store import consistency, occurrences
 from annotator.store.database import Database
 
@@ -55,19 +55,21 @@ class ChangeScheme:
         self.relabelling.refuse_quotes([label.name for _, label in before.labels])
         self._refuse_losses(desk)
         self._refuse_overlaps(desk)
-        followed = tuple(self._followed(desk, before))
+        followed = tuple(self._followed(desk)) if self.relabelling else ()
         after = desk.add_scheme(self.scheme, self.name)
         version = Delta(
             None, None, (SchemeVersion(before.version),), (SchemeVersion(after.version),)
         )
         return (version, *followed, *_purposes_follow(desk, self.relabelling))
 
-    def _followed(self, desk: Desk, before: Scheme) -> Iterator[Delta]:
-        relabelling, version = self.relabelling, desk.next_scheme_version
+    def _followed(self, desk: Desk) -> Iterator[Delta]:
+        rechecking = Rechecking(desk, self.relabelling)
         touched: dict[int, dict[int, Delta]] = {}
-        for found in followers(desk, relabelling) if relabelling else ():
+        for found in followers(desk, self.relabelling):
             yield found.delta
-            yield from rechecks(desk, found, relabelling, before, version)
+            mark = rechecking.mark(found)
+            if mark is not None:
+                yield mark
             touched.setdefault(found.before.article_id, {})[found.before.annotator_id] = found.delta
         for article_id, deltas in touched.items():
             yield from decisions_follow(desk, article_id, deltas, self.scheme)
