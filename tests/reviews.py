@@ -15,6 +15,8 @@ TEXT = (
     "“We value our partners,” Lind said. Maartens nodded.\n"
 )
 
+SECOND = f"{TEXT}Council splits over night buses.\n"
+
 
 def at(words, label, *, nth=0, text=TEXT):
     start = -1

@@ -13,6 +13,7 @@ from annotator.core.offsets import Cleaning
 
 Bounds = tuple[int, int]
 
+_AROUND = 60
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 _WORD = re.compile(r"\w+(?:[-.'’]\w+)*|[^\w\s]")
@@ -109,3 +110,9 @@ def shortened(text: str, most: int) -> str:
 def counted(number: int, noun: str) -> str:
     """So many of something, in words: `1 span`, `2,000 spans`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after `[start, end)` (code points) on one line, sixty code points of it each."""
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return before.replace("\n", " "), after.replace("\n", " ")

@@ -12,11 +12,11 @@ from annotator.core.errors import RuleError
 from annotator.core.finding import places
 from annotator.core.progress import Progress
 from annotator.core.span import QUOTES
+from annotator.core.text import surroundings
 from annotator.project.project import Project
 from annotator.store import articles, consistency, search
 
 _SLICE = 100
-_CONTEXT = 60
 
 
 class Whose(StrEnum):
@@ -111,18 +111,18 @@ def occurrences(project: Project, row: Row, whom: Sequence[int]) -> Iterator[Occ
         article = project.article(article_id)
         works = _works(project, (article_id,), whom, (row.layer,)).get(article_id, [])
         for found in in_article(row, article.text, works):
-            text, start, end = article.text, found.start, found.end
+            before, after = surroundings(article.text, found.start, found.end)
             yield Occurrence(
                 article_id=article_id,
                 title=article.title,
                 annotator_id=found.annotator_id,
                 variant=found.variant,
                 label=found.mark.label if found.mark else "",
-                start=start,
-                end=end,
-                before=text[max(0, start - _CONTEXT) : start].replace("\n", " "),
-                text=text[start:end],
-                after=text[end : end + _CONTEXT].replace("\n", " "),
+                start=found.start,
+                end=found.end,
+                before=before,
+                text=article.text[found.start : found.end],
+                after=after,
                 mine=found.annotator_id == mine,
             )
 

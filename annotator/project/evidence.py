@@ -12,11 +12,11 @@ from annotator.core.matching import boundary_pairs
 from annotator.core.progress import Progress
 from annotator.core.quotes import Quote, quotes
 from annotator.core.span import Span
+from annotator.core.text import surroundings
 from annotator.project.agreement import Reading, Selection
 from annotator.project.project import Project
 from annotator.store import articles, consistency
 
-_CONTEXT = 60
 _STEP = 50
 
 
@@ -196,6 +196,7 @@ def _is_asked_for(cell: Cell, pair: _Two) -> bool:
 def _behind(article: Article, first: Span | None, second: Span | None) -> Behind:
     there = [span for span in (first, second) if span is not None]
     start, end = min(span.start for span in there), max(span.end for span in there)
+    before, after = surroundings(article.text, start, end)
     return Behind(
         article.id,
         article.title,
@@ -204,9 +205,9 @@ def _behind(article: Article, first: Span | None, second: Span | None) -> Behind
         second,
         start,
         end,
-        before=_on_one_line(article.text[max(0, start - _CONTEXT) : start]),
-        text=_on_one_line(article.text[start:end]),
-        after=_on_one_line(article.text[end : end + _CONTEXT]),
+        before,
+        article.text[start:end].replace("\n", " "),
+        after,
     )
 
 
@@ -219,7 +220,3 @@ def _words(first: Span | None, second: Span | None) -> str:
     """What the first marked, or the second where the first has nothing; white space as one blank."""
     span = first or second
     return " ".join(span.text.split()) if span else ""
-
-
-def _on_one_line(text: str) -> str:
-    return text.replace("\n", " ")

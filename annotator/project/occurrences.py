@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from annotator.core.article import Article
 from annotator.core.span import Span
+from annotator.core.text import surroundings
 from annotator.project.desk import Desk
 from annotator.store import occurrences
-
-_CONTEXT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +106,14 @@ def _whole(text: str) -> str:
 
 
 def _occurrence(article: Article, start: int, end: int, span: Span | None) -> Occurrence:
-    text = article.text
+    before, after = surroundings(article.text, start, end)
     return Occurrence(
         article_id=article.id,
         title=article.title,
         span=span,
         start=start,
         end=end,
-        before=text[max(0, start - _CONTEXT) : start].replace("\n", " "),
-        text=text[start:end],
-        after=text[end : end + _CONTEXT].replace("\n", " "),
+        before=before,
+        text=article.text[start:end],
+        after=after,
     )

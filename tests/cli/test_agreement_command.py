@@ -3,9 +3,8 @@
 import json
 
 import pytest
+from commands import output
 from reviews import reviewed_project
-
-from annotator.cli.app import run
 
 
 @pytest.fixture
@@ -13,12 +12,6 @@ def project(tmp_path):
     path = tmp_path / "harbour.db"
     reviewed_project(path).close()
     return path
-
-
-def output(capsys, *arguments):
-    status = run([str(argument) for argument in arguments])
-    captured = capsys.readouterr()
-    return status, captured.out, captured.err
 
 
 def test_figures_are_printed_with_the_caution_on_kappa(project, capsys):

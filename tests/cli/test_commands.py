@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from commands import output
 
 from annotator.cli.app import run
 from annotator.core.annotation import Status
@@ -26,12 +27,6 @@ def project(tmp_path):
     )
     assert run(["import", str(path), str(folder)]) == 0
     return path
-
-
-def output(capsys, *arguments):
-    status = run([str(argument) for argument in arguments])
-    captured = capsys.readouterr()
-    return status, captured.out, captured.err
 
 
 def test_new_makes_a_project_and_refuses_to_overwrite_it(tmp_path, capsys):

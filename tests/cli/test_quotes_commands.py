@@ -4,8 +4,7 @@ import csv
 import json
 
 import pytest
-
-from annotator.cli.app import run
+from commands import output
 
 TEXT = "“We sail,” Ann Hale said. “We do.”"
 RECORD = {
@@ -23,12 +22,6 @@ def project(tmp_path, capsys):
     path = tmp_path / "harbour.db"
     assert output(capsys, "import", path, gold, "--format", "quotes")[0] == 0
     return path
-
-
-def output(capsys, *arguments):
-    status = run([str(argument) for argument in arguments])
-    captured = capsys.readouterr()
-    return status, captured.out, captured.err
 
 
 @pytest.mark.parametrize("chosen", [(), ("--format", "quotes-csv")])

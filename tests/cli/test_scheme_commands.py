@@ -3,9 +3,9 @@
 import json
 
 import pytest
+from commands import output
 from reviews import reviewed_project
 
-from annotator.cli.app import run
 from annotator.project.project import open as open_project
 from annotator.project.scheme_files import builtin_scheme
 
@@ -15,12 +15,6 @@ def project(tmp_path):
     path = tmp_path / "harbour.db"
     reviewed_project(path, scheme=builtin_scheme("news")).close()
     return path
-
-
-def output(capsys, *arguments):
-    status = run([str(argument) for argument in arguments])
-    captured = capsys.readouterr()
-    return status, captured.out, captured.err
 
 
 def labels(path):

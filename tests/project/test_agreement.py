@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import annotated, entry, new_project, span, take_in
+from making import annotated, entry, new_project, report_of, span, take_in
 from reviews import reviewed_project
 
 from annotator.core.annotation import Status
@@ -27,21 +27,13 @@ def project(tmp_path):
         yield made
 
 
-def drained(job):
-    while True:
-        try:
-            next(job)
-        except StopIteration as stop:
-            return stop.value
-
-
 def agreed(project, **selection):
-    return drained(agreement_of(project, Selection(resamples=50, **selection)))
+    return report_of(agreement_of(project, Selection(resamples=50, **selection)))
 
 
 def places(project, cell):
     selection = Selection()
-    found = drained(agreement_of(project, selection))
+    found = report_of(agreement_of(project, selection))
     pair = found.layers[0].pairs[0]
     there = behind(project, selection, pair.first, pair.second, cell)
     return [one for one in there if one is not None]
@@ -96,7 +88,7 @@ def test_a_role_opens_the_quotes_whose_speakers_or_cues_differ(project):
 def test_names_are_counted_by_the_way_they_differ(project):
     pair = agreed(project).layers[0].pairs[0]
     selection = Selection()
-    names = drained(difficulties(project, selection, pair.first, pair.second, "entities"))
+    names = report_of(difficulties(project, selection, pair.first, pair.second, "entities"))
     assert [one.wrong for one in names] == sorted((one.wrong for one in names), reverse=True)
     for one in names:
         found = places(project, Cell("entities", words=one.words))

@@ -13,6 +13,7 @@ from making import (
     entry,
     marks,
     new_project,
+    report_of,
     span,
     suggest,
     take_in,
@@ -44,12 +45,7 @@ def splitting(project, label, parts, layer="entities"):
 
 
 def previewed(project, edit):
-    job = preview(project, edit.relabelling)
-    while True:
-        try:
-            next(job)
-        except StopIteration as stop:
-            return stop.value
+    return report_of(preview(project, edit.relabelling))
 
 
 def labelled(project):

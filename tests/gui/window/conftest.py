@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from reviews import SECOND, reviewed_project
+from reviews import TEXT as REVIEWED
 
 from annotator.core.article import Article, Metadata
 from annotator.core.entry import Entry
@@ -15,6 +17,7 @@ from annotator.project.importing import import_text
 from annotator.project.intake import Intake
 from annotator.project.prelabelling import store_suggestions
 from annotator.project.project import Project, create
+from annotator.project.scheme_files import builtin_scheme
 from annotator.project.user import UserSettings
 from window.quay import MODEL, TEXT, Quay, suggestions
 
@@ -166,3 +169,19 @@ def bare(make_quay):
 def quay(make_quay):
     """The report with its suggestions."""
     return make_quay(suggested=True)
+
+
+@pytest.fixture
+def make_review(tmp_path, make_window):
+    """Sam at the page of review."""
+
+    def make(*everybody, texts=(REVIEWED, SECOND), opened=True):
+        path = tmp_path / "review.db"
+        reviewed_project(path, *everybody, texts=texts, scheme=builtin_scheme("news")).close()
+        sam = make_window(path)
+        sam.window.studio.projects.use("sam")
+        if opened:
+            sam.press("Ctrl+R")
+        return sam
+
+    return make

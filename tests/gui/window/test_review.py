@@ -1,32 +1,13 @@
 """Two people's work is reviewed by keys, difference by difference, into signed-off gold."""
 
 import pytest
-from reviews import COMMON, CONTENT, JONAS, LIND, MAYA, SAID, TEXT, at, reviewed_project, work
+from reviews import COMMON, CONTENT, JONAS, LIND, MAYA, SAID, TEXT, at, work
 
 from annotator.core.annotation import Status
 from annotator.core.decision import Choice, ErrorType
 from annotator.project.edits import AddSpan
 from annotator.project.reviewed import State
-from annotator.project.scheme_files import builtin_scheme
 from window.test_accessible import nameless
-
-SECOND = f"{TEXT}Council splits over night buses.\n"
-
-
-@pytest.fixture
-def make_review(tmp_path, make_window):
-    """Sam at the page of review."""
-
-    def make(*everybody, texts=(TEXT, SECOND), opened=True):
-        path = tmp_path / "review.db"
-        reviewed_project(path, *everybody, texts=texts, scheme=builtin_scheme("news")).close()
-        sam = make_window(path)
-        sam.window.studio.projects.use("sam")
-        if opened:
-            sam.press("Ctrl+R")
-        return sam
-
-    return make
 
 
 @pytest.fixture

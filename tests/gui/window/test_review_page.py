@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QLabel
-from reviews import COMMON, CONTENT, JONAS, LIND, MAYA, SAID, TEXT, at, reviewed_project, work
+from reviews import COMMON, CONTENT, JONAS, LIND, MAYA, SAID, TEXT, at, work
 
 from annotator.core.assigning import everyone
 from annotator.core.change import Change
@@ -10,26 +10,8 @@ from annotator.core.decision import Choice
 from annotator.project.edits import AddSpan, Assign, Decide
 from annotator.project.project import open as open_project
 from annotator.project.reviewed import State
-from annotator.project.scheme_files import builtin_scheme
 
-SECOND = f"{TEXT}Council splits over night buses.\n"
 THIRD = work("lea", *COMMON, at("Maartens", "ORG", nth=1), said=[(CONTENT, LIND, SAID)])
-
-
-@pytest.fixture
-def make_review(tmp_path, make_window):
-    """Sam at the page of review."""
-
-    def make(*everybody, texts=(TEXT, SECOND), opened=True):
-        path = tmp_path / "review.db"
-        reviewed_project(path, *everybody, texts=texts, scheme=builtin_scheme("news")).close()
-        sam = make_window(path)
-        sam.window.studio.projects.use("sam")
-        if opened:
-            sam.press("Ctrl+R")
-        return sam
-
-    return make
 
 
 @pytest.fixture
