@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.change import Change
-from annotator.core.errors import AnnotatorError
 from annotator.core.scheme import Label, Layer
+from annotator.gui.applying import applied
 from annotator.gui.chrome import slim_bars
 from annotator.gui.concordance.bulk import fitting, is_inside, labelling, removing, standing
 from annotator.gui.concordance.filters import Filters
@@ -171,11 +171,8 @@ class ConcordancePage(QWidget):
     def _apply(self, edit: Edit | None, done: str, fitting_places: int) -> None:
         left_out = len(self.table.chosen_rows()) - fitting_places
         inside = f"{left_out:,} inside longer names were left as they are" if left_out else ""
-        if self._project is not None and edit is not None:
-            try:
-                self._project.apply(edit)
-            except AnnotatorError as error:
-                self.message.emit(str(error))
+        if edit is not None:
+            if not applied(self._project, edit, self.message.emit):
                 return
             inside = f"{done}; {inside}" if inside else done
         if inside:

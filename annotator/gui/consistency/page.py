@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.core.change import Change
 from annotator.core.consistency import UNMARKED_VARIANT, Kind, Variant
 from annotator.core.consistency import Row as Found
-from annotator.core.errors import AnnotatorError
+from annotator.gui.applying import applied
 from annotator.gui.chrome import slim_bars
 from annotator.gui.consistency.rows import KnownRows
 from annotator.gui.consistency.table import OccurrenceTable
@@ -159,14 +159,7 @@ class ConsistencyPage(QWidget):
             self.message.emit(made.sentence(done))
 
     def _apply(self, edit: Edit) -> bool:
-        if self._project is None:
-            return False
-        try:
-            self._project.apply(edit)
-        except AnnotatorError as error:
-            self.message.emit(str(error))
-            return False
-        return True
+        return applied(self._project, edit, self.message.emit)
 
     def _list(self) -> None:
         known, kind = self._known, self.kind.currentData()

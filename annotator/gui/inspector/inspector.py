@@ -10,6 +10,7 @@ from annotator.core.change import Change
 from annotator.core.errors import AnnotatorError
 from annotator.core.problem import Problem
 from annotator.core.span import Span
+from annotator.gui.applying import applied
 from annotator.gui.article import ArticleController
 from annotator.gui.inspector.article_page import ArticlePage
 from annotator.gui.inspector.cards import Cards
@@ -197,14 +198,7 @@ class Inspector(QWidget):
         return len(project.annotation(article_id).spans) > _MANY_SPANS
 
     def _apply(self, edit: Edit) -> bool:
-        if self._project is None:
-            return False
-        try:
-            self._project.apply(edit)
-        except AnnotatorError as error:
-            self.message.emit(str(error))
-            return False
-        return True
+        return applied(self._project, edit, self.message.emit)
 
     def _revert(self, step: str) -> None:
         if self._project is not None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.core.annotation import Status
 from annotator.gui.chrome import Pill, SearchField, SlimBar
 from annotator.gui.parts.flow import FlowLayout
+from annotator.gui.parts.list_pane import arrange_list_pane
 from annotator.gui.queue.delegate import QueueDelegate
 from annotator.gui.queue.model import QueueModel
 from annotator.project.queue import QueueQuery
@@ -50,16 +51,7 @@ class QueuePane(QWidget):
         self.list = QueueList(self.model)
         self.list.opened.connect(self.opened)
         self.list.menu_wished.connect(self.menu_wished)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(8)
-        for part in (self._top, self._chip_box):
-            row = QVBoxLayout()
-            row.setContentsMargins(12, 0, 12, 0)
-            row.addWidget(part)
-            column.addLayout(row)
-        column.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
+        arrange_list_pane(self, (self._top, self._chip_box), self.list)
 
     def show_query(self, query: QueueQuery) -> None:
         """Show what is asked for, without asking."""

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.gui.chrome import GOOD, Pill, SearchField
 from annotator.gui.parts.card import scaled
 from annotator.gui.parts.flow import FlowLayout
+from annotator.gui.parts.list_pane import arrange_list_pane
 from annotator.gui.queue.delegate import QueueDelegate
 from annotator.gui.queue.model import QueueModel
 from annotator.gui.queue.pane import QueueList
@@ -119,7 +120,7 @@ class ReviewQueuePane(QWidget):
         )
         flow.addWidget(self._order)
         flow.addWidget(self._single)
-        self._arrange()
+        arrange_list_pane(self, (self.search, self._chips_box), self.list)
         self.show_query(self.query)
 
     def show_query(self, query: ReviewQuery) -> None:
@@ -158,18 +159,6 @@ class ReviewQueuePane(QWidget):
                 lambda _on=False, o=order: self.ask(replace(self.query, order=o))
             )
         menu.popup(self._order.mapToGlobal(self._order.rect().bottomLeft()))
-
-    def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(8)
-        for part in (self.search, self._chips_box):
-            row = QVBoxLayout()
-            row.setContentsMargins(12, 0, 12, 0)
-            row.addWidget(part)
-            column.addLayout(row)
-        column.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
 
 
 def second_line(row: ReviewRow) -> str:
