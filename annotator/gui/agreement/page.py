@@ -38,6 +38,7 @@ PAIRS, LABELS, CONFUSION, TIME, NAMES, PROGRESS, DISTRIBUTION = (
     "Pairs", "Labels", "Confusion", "Over time", "Names", "Progress", "Label distribution",
 )  # fmt: skip
 _WAITING = "Comparing…"
+_MIDDLE = 128
 
 
 class AgreementPage(QWidget):
@@ -251,8 +252,9 @@ class AgreementPage(QWidget):
         paints = {}
         for _, label in labels:
             # Labels may share a colour; in a bar they have to be told apart.
-            line = self._theme.label(label.colour).line
-            paints[label.name] = line.lighter(100 + 35 * used[label.colour]).name()
+            line, shade = self._theme.label(label.colour).line, 100 + 35 * used[label.colour]
+            is_light = line.lightness() > _MIDDLE
+            paints[label.name] = (line.darker(shade) if is_light else line.lighter(shade)).name()
             used[label.colour] += 1
         return paints
 

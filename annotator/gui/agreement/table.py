@@ -11,9 +11,9 @@ from annotator.plots.look import Look
 
 _PLAIN_HEADINGS = (
     "QHeaderView, QHeaderView::section, QTableCornerButton::section "
-    "{ border: none; background: transparent; padding: 3px 8px; } QTableView { background: transparent; }"
+    "{ border: none; background: transparent; padding: 0 8px; } QTableView { background: transparent; }"
 )
-_PADDING = 28
+_PADDING = 36
 _NARROWEST, _LOWEST = 64, 30
 
 
@@ -47,6 +47,7 @@ class FigureTable(QTableWidget):
         self.setCornerButtonEnabled(False)
         self.setStyleSheet(_PLAIN_HEADINGS)
         self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(_NARROWEST)
         self.verticalHeader().setMinimumSectionSize(_LOWEST)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
